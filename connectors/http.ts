@@ -1,0 +1,120 @@
+import { Pool, type Dispatcher } from 'undici';
+import type { z } from 'zod';
+import { HubError } from '../core/errors.js';
+import type { SourceConfig } from '../core/sources.js';
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST';
+  /** Path and query below the source's address. Never personal data: paths are written to logs. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Media types the answer may have; anything else is bad data. */
+  readonly accept?: readonly string[];
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface HttpClient {
+  readonly source: SourceConfig;
+  /** One exchange. Answers of 2xx and 404 come back; every other outcome is a coded HubError that names the source. */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** As `send`, with the body parsed and checked against `shape`; null for 404. */
+  json<T>(request: HttpRequest, shape: z.ZodType<T>): Promise<T | null>;
+  close(): Promise<void>;
+}
+
+/** A client for one source: kept-alive connections, a deadline, a size cap, no redirects, and never a word of the upstream in an error. */
+export function createHttpClient(source: SourceConfig): HttpClient {
+  const base = new URL(source.url.endsWith('/') ? source.url : `${source.url}/`);
+  const pool = new Pool(base.origin, { connections: 32, pipelining: 1, connect: { timeout: source.timeoutMs } });
+  const fail = (code: 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA' | 'SOURCE_TIMEOUT', cause?: unknown) =>
+    new HubError(code, undefined, { source: source.id, cause });
+
+  async function exchange(
+    { method = 'GET', path, headers = {}, body, accept = json }: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const response = await pool.request({
+      method,
+      path: base.pathname + path.replace(/^\//, ''),
+      headers: { accept: accept.join(', '), ...headers },
+      body: body ?? null,
+      signal,
+    });
+    const refusal = refused(response, accept);
+    if (refusal) {
+      await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined);
+      throw fail(refusal.code, new Error(refusal.reason));
+    }
+    return { status: response.statusCode, text: await readText(response.body, source.maxBytes), headers: response.headers };
+  }
+
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
+    const signal = AbortSignal.timeout(source.timeoutMs);
+    try {
+      return await exchange(request, signal);
+    } catch (error) {
+      if (error instanceof HubError) throw error;
+      if (error instanceof TooLarge) throw fail('SOURCE_BAD_DATA', error);
+      throw fail(signal.aborted || isTimeout(error) ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', error);
+    }
+  }
+
+  return {
+    source,
+    send,
+    async json(request, shape) {
+      const { status, text } = await send(request);
+      if (status === 404) return null;
+      return parseJson(text, shape, source.id);
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** `text` as JSON of the given shape, or SOURCE_BAD_DATA naming the source. */
+export function parseJson<T>(text: string, shape: z.ZodType<T>, source: string): T {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw new HubError('SOURCE_BAD_DATA', undefined, { source });
+  }
+  const parsed = shape.safeParse(raw);
+  // The issues name fields of the shape, not values, but zod may quote input: only paths are kept.
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
+  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error(`unexpected shape at ${paths.join(', ')}`) });
+}
+
+class TooLarge extends Error {}
+
+async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const json = ['application/json'] as const;
+
+/** Why an answer is not one to read: a status other than 2xx and 404, or a media type that was not asked for. */
+function refused({ statusCode, headers }: Dispatcher.ResponseData, accept: readonly string[]) {
+  if (statusCode === 404) return null;
+  if (statusCode < 200 || statusCode > 299) return { code: 'SOURCE_UNAVAILABLE', reason: `status ${statusCode}` } as const;
+  const type = String(headers['content-type'] ?? '').toLowerCase();
+  if (accept.some((wanted) => type.startsWith(wanted))) return null;
+  return { code: 'SOURCE_BAD_DATA', reason: `content type ${type}` } as const;
+}
+
+const isTimeout = (error: unknown) =>
+  error instanceof Error && 'code' in error && /TIMEOUT/.test(String((error as { code: unknown }).code));

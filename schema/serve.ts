@@ -1,0 +1,68 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import mercurius from 'mercurius';
+import type { Caller } from '../auth/caller.js';
+import { HubError } from '../core/errors.js';
+import { hubErrorIn, publicError } from '../core/public-error.js';
+import type { Subgraph } from './subgraph.js';
+
+export interface ServeOptions {
+  /** The caller the gateway vouches for, from the request's `authorization` header; throws for anyone else. */
+  readonly identify: (authorization: string | undefined) => Promise<Caller>;
+  readonly logger?: boolean;
+}
+
+/** A subgraph as a mercurius application, not listening: POST /graphql for the gateway alone. */
+export async function serveSubgraph(subgraph: Subgraph, { identify, logger = false }: ServeOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger, bodyLimit: 4 * 1024 * 1024 });
+  const callers = new WeakMap<object, Caller>();
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/graphql')) callers.set(request, await identify(request.headers.authorization));
+  });
+  app.setErrorHandler(async (error, _request, reply) => {
+    const hub = hubErrorIn(error);
+    const status = hub?.code === 'UNAUTHENTICATED' ? 401 : hub ? 400 : 500;
+    await reply.status(status).send({ errors: [publicError(error)] });
+  });
+  await app.register(mercurius, {
+    schema: subgraph.schema,
+    graphiql: false,
+    ide: false,
+    allowBatchedQueries: false,
+    context: (request: object) => {
+      const caller = callers.get(request);
+      if (!caller) throw new HubError('UNAUTHENTICATED');
+      return subgraph.createContext(caller) as never;
+    },
+    errorFormatter: (execution: ExecutionResult) => ({
+      statusCode: 200,
+      response: { data: execution.data ?? null, errors: execution.errors?.map(publicError) ?? [] } as never,
+    }),
+  } as never);
+  app.addHook('onClose', () => subgraph.close());
+  await app.ready();
+  return app;
+}
+
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Record<string, unknown> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+/** Calls a served subgraph in memory, with the semantics of its HTTP door: fresh context, masked errors, and no throw. */
+export function inMemory(app: FastifyInstance, subgraph: Subgraph) {
+  return async ({ query, variables, operationName }: SubgraphRequest, caller: Caller): Promise<SubgraphAnswer> => {
+    try {
+      // mercurius has already passed the errors through `errorFormatter`.
+      return (await app.graphql(query, subgraph.createContext(caller) as never, variables, operationName)) as SubgraphAnswer;
+    } catch (error) {
+      return { data: null, errors: [publicError(error)] };
+    }
+  };
+}
+
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
