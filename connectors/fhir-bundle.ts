@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { HubError } from '../core/errors.js';
+import { FhirResource, isEnteredInError, isRestricted } from './fhir-resource.js';
+
+export const Bundle = z.looseObject({
+  resourceType: z.literal('Bundle'),
+  total: z.number().int().min(0).optional(),
+  link: z.array(z.looseObject({ relation: z.string(), url: z.string() })).optional(),
+  entry: z
+    .array(
+      z.looseObject({
+        resource: FhirResource.optional(),
+        search: z.looseObject({ mode: z.string().optional() }).optional(),
+        response: z.looseObject({ status: z.string() }).optional(),
+      }),
+    )
+    .optional(),
+});
+export type Bundle = z.infer<typeof Bundle>;
+
+/** Who reads: a restricted resource reaches only those who may see such. */
+export interface FhirAccess {
+  readonly restricted: boolean;
+}
+
+/** What a search found, apart from what the server sent along with it. */
+export interface FhirFound {
+  readonly matches: readonly FhirResource[];
+  readonly included: readonly FhirResource[];
+}
+
+/** One reading of a server: which source it is, for whom, and which labels are open there. */
+export interface FhirReading {
+  readonly source: string;
+  readonly access: FhirAccess;
+  readonly openLabels: readonly string[];
+}
+
+/** The entries of one page that the reader may see, sorted by why they are there. */
+export function entriesOf(bundle: Bundle, type: string, { source, access, openLabels }: FhirReading): FhirFound {
+  const matches: FhirResource[] = [];
+  const included: FhirResource[] = [];
+  for (const { resource, search } of bundle.entry ?? []) {
+    if (!resource) continue;
+    if (resource.resourceType === 'OperationOutcome') refuseFailure(resource, source);
+    else if (isEnteredInError(resource) || (!access.restricted && isRestricted(resource, openLabels))) continue;
+    else if (resource.resourceType === type && search?.mode !== 'include') matches.push(resource);
+    else included.push(resource);
+  }
+  return { matches, included };
+}
+
+const Outcome = z.looseObject({ issue: z.array(z.looseObject({ severity: z.string() })) });
+
+/** A server may answer what it can and say beside it that some of it failed; such an answer is not whole. */
+function refuseFailure(resource: FhirResource, source: string): void {
+  const issues = Outcome.safeParse(resource).data?.issue ?? [];
+  if (issues.some(({ severity }) => severity === 'error' || severity === 'fatal'))
+    throw new HubError('SOURCE_UNAVAILABLE', undefined, { source });
+}
+
+/** The path of the next page below `base`, null on the last one. A link to anywhere else is not followed but refused. */
+export function nextPath({ link = [] }: Bundle, base: string, source: string): string | null {
+  const next = link.find(({ relation }) => relation === 'next')?.url;
+  if (next === undefined) return null;
+  const root = new URL(base.endsWith('/') ? base : `${base}/`);
+  const target = URL.canParse(next, root.href) ? new URL(next, root) : null;
+  if (target?.origin === root.origin && !target.username) {
+    if (`${target.pathname}/` === root.pathname) return target.search;
+    if (target.pathname.startsWith(root.pathname)) return target.pathname.slice(root.pathname.length) + target.search;
+  }
+  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error('the next page is at another address') });
+}

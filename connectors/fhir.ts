@@ -1,0 +1,88 @@
+import { HubError } from '../core/errors.js';
+import type { SourceConfig } from '../core/sources.js';
+import { entriesOf, nextPath, type Bundle, type FhirAccess, type FhirFound } from './fhir-bundle.js';
+import { FhirOptions } from './fhir-options.js';
+import type { FhirResource } from './fhir-resource.js';
+import { createFhirTransport, type FhirTransport, type SearchParameters } from './fhir-transport.js';
+
+export type { FhirAccess, FhirFound } from './fhir-bundle.js';
+export { searchToken, type FhirResource } from './fhir-resource.js';
+
+export interface FhirSearch {
+  readonly type: string;
+  readonly parameters: SearchParameters;
+  /** Matches wanted; later pages are then not asked for. All of them, unless given. */
+  readonly atMost?: number;
+}
+
+export interface FhirClient {
+  readonly source: SourceConfig;
+  /** Whether many searches are one request. */
+  readonly batches: boolean;
+  /** One search, to its end. Its parameters travel in the body, so they may hold personal data. */
+  search(search: FhirSearch, access: FhirAccess): Promise<FhirFound>;
+  /** Several searches in one request; a failed one is an Error in its place. Parameters must hold no personal data: servers log them. */
+  searchAll(searches: readonly FhirSearch[], access: FhirAccess): Promise<(FhirFound | Error)[]>;
+  /** How many resources each search would find, in one request. */
+  counts(searches: readonly FhirSearch[]): Promise<(number | Error)[]>;
+  close(): Promise<void>;
+}
+
+/** A reader of one FHIR R4 server. What is entered in error, or restricted beyond the reader's rights, does not get past it. */
+export function createFhirClient(source: SourceConfig): FhirClient {
+  const options = FhirOptions.parse(source.options);
+  const transport = createFhirTransport(source, options);
+  const starts = async (searches: readonly FhirSearch[]): Promise<(Bundle | Error)[]> => {
+    if (!options.batch) return settled(searches.map(({ type, parameters }) => transport.search(type, parameters)));
+    return (await Promise.all(chunksOf(searches, options.batchSize).map((chunk) => transport.batch(chunk)))).flat();
+  };
+  const complete = pageReader(source, transport, options);
+
+  return {
+    source,
+    batches: options.batch,
+    search: async (search, access) => complete(await transport.search(search.type, search.parameters), search, access),
+    async searchAll(searches, access) {
+      const pages = await starts(searches);
+      return settled(pages.map(async (page, at) => (page instanceof Error ? page : complete(page, searches[at]!, access))));
+    },
+    async counts(searches) {
+      const pages = await starts(
+        searches.map(({ type, parameters }) => ({ type, parameters: { ...parameters, _summary: 'count' } })),
+      );
+      const uncounted = () => new HubError('SOURCE_BAD_DATA', undefined, { source: source.id, cause: new Error('no total') });
+      return pages.map((page) => (page instanceof Error ? page : (page.total ?? uncounted())));
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Reads on from a first page until there is no more, enough is found, or the source's limits are passed. */
+function pageReader(source: SourceConfig, transport: FhirTransport, { openLabels, maxPages, maxResources }: FhirOptions) {
+  return async (start: Bundle, search: FhirSearch, access: FhirAccess): Promise<FhirFound> => {
+    const matches: FhirResource[] = [];
+    const included: FhirResource[] = [];
+    const wanted = search.atMost ?? Number.POSITIVE_INFINITY;
+    for (let page = start, read = 1; ; read++) {
+      const found = entriesOf(page, search.type, { source: source.id, access, openLabels });
+      matches.push(...found.matches);
+      included.push(...found.included);
+      const next = matches.length >= wanted ? null : nextPath(page, source.url, source.id);
+      if (next === null) return { matches: matches.slice(0, wanted), included };
+      if (read >= maxPages || matches.length > maxResources)
+        throw new HubError('SOURCE_BAD_DATA', undefined, { source: source.id, cause: new Error('the search does not end') });
+      page = await transport.page(next);
+    }
+  };
+}
+
+async function settled<T>(promises: readonly Promise<T>[]): Promise<(T | Error)[]> {
+  const outcomes = await Promise.allSettled(promises);
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'fulfilled') return outcome.value;
+    return outcome.reason instanceof Error ? outcome.reason : new HubError('INTERNAL');
+  });
+}
+
+const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
