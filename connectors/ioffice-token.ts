@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { HubError } from '../core/errors.js';
+import type { SourceConfig } from '../core/sources.js';
+import { createHttpClient, parseJson } from './http.js';
+
+export interface IofficeClient {
+  readonly source: SourceConfig;
+  /** POSTs to `path` with the session's token and returns the envelope's data. Signs in when there is no session, and again when it has ended. */
+  post<T>(path: string, body: object, data: z.ZodType<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const Credentials = z.object({ username: z.string().min(1), password: z.string().min(1) });
+const Envelope = z.object({
+  status: z.object({ code: z.union([z.string(), z.number()]).transform(String) }),
+  data: z.unknown(),
+});
+const Login = z.object({ token: z.string().min(1) });
+
+// iOffice answers 200 to everything: the outcome is in the envelope.
+const accepted = '0';
+const signInAgain = '401';
+
+/** A client of one iOffice: its login, its token header, its envelope. */
+export function createIofficeClient(source: SourceConfig): IofficeClient {
+  const credentials = Credentials.parse(source.options);
+  const http = createHttpClient(source);
+  const refuse = (reason: string) =>
+    new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Error(reason) });
+
+  async function exchange(path: string, body: object, token?: string) {
+    const answer = await http.send({
+      method: 'POST',
+      path,
+      headers: { 'content-type': 'application/json', ...(token && { 'X-Authentication-Token': token }) },
+      body: JSON.stringify(body),
+    });
+    // The product never answers 404: what does is not iOffice.
+    if (answer.status === 404) throw refuse('status 404');
+    return parseJson(answer.text, Envelope, source.id);
+  }
+
+  function read<T>({ status, data }: z.infer<typeof Envelope>, shape: z.ZodType<T>): T {
+    if (status.code !== accepted) throw refuse(`envelope status ${status.code.slice(0, 10)}`);
+    const parsed = shape.safeParse(data);
+    if (parsed.success) return parsed.data;
+    const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
+    throw new HubError('SOURCE_BAD_DATA', undefined, {
+      source: source.id,
+      cause: new Error(`unexpected shape at ${paths.join(', ')}`),
+    });
+  }
+
+  let session: Promise<string> | null = null;
+  const signIn = () => {
+    session ??= exchange('login/', { ...credentials, tokenFireBase: '' }).then((envelope) => read(envelope, Login).token);
+    const current = session;
+    current.catch(() => {
+      if (session === current) session = null;
+    });
+    return current;
+  };
+
+  return {
+    source,
+    async post(path, body, data) {
+      const current = signIn();
+      const answer = await exchange(path, body, await current);
+      if (answer.status.code !== signInAgain) return read(answer, data);
+      if (session === current) session = null;
+      return read(await exchange(path, body, await signIn()), data);
+    },
+    close: () => http.close(),
+  };
+}
