@@ -1,19 +1,25 @@
 import type { Random } from './random.js';
 
-/** Kinds of paper (NĐ 30/2020/NĐ-CP) and how often each is written; a công văn has no abbreviation in its notation. */
-export const documentTypes = [
-  [{ name: 'Công văn', abbreviation: null }, 52],
+export interface DocumentType {
+  readonly name: string;
+  /** A công văn has none in its notation. */
+  readonly abbreviation: string | null;
+}
+
+export const letter: DocumentType = { name: 'Công văn', abbreviation: null };
+
+/** Kinds of paper (NĐ 30/2020/NĐ-CP) and how often each is written. */
+export const documentTypes: readonly (readonly [DocumentType, number])[] = [
+  [letter, 52],
   [{ name: 'Thông báo', abbreviation: 'TB' }, 12],
   [{ name: 'Quyết định', abbreviation: 'QĐ' }, 12],
   [{ name: 'Báo cáo', abbreviation: 'BC' }, 9],
   [{ name: 'Kế hoạch', abbreviation: 'KH' }, 7],
   [{ name: 'Tờ trình', abbreviation: 'TTr' }, 5],
   [{ name: 'Giấy mời', abbreviation: 'GM' }, 3],
-] as const;
+];
 
-export type DocumentType = (typeof documentTypes)[number][0];
-
-interface Field {
+export interface Field {
   readonly name: string;
   readonly abbreviation: string;
   readonly subjects: readonly string[];

@@ -14,6 +14,19 @@ export interface Course {
 const now = dayOf(today);
 const waiting = { accepted: null, due: null, completed: null, returned: null };
 
+const endings = [
+  ['done', 935],
+  ['withdrawn', 12],
+  ['stopped', 8],
+  ['stuck', 45],
+] as const;
+
+const openStatuses = [
+  [2, 7],
+  [3, 2],
+  [9, 1],
+] as const;
+
 /**
  * Refused cases (6) were never accepted; withdrawn ones (7) ended before they were due; stopped (8), supplementing (3) and unpaid (9)
  * ones are accepted and not completed.
@@ -24,11 +37,11 @@ export function drawCourse(random: Random, procedure: WorldProcedure, received: 
   const accepted = received;
   const due = addWorkingDays(accepted, procedure.processingDays);
   const open = { accepted, due, completed: null, returned: null };
-  const ending = random.weighted([['done', 935], ['withdrawn', 12], ['stopped', 8], ['stuck', 45]] as const); // prettier-ignore
+  const ending = random.weighted(endings);
   if (ending === 'stopped') return { ...open, status: 8 };
   if (ending === 'withdrawn' && procedure.processingDays > 2) return closed(open, 7, addWorkingDays(accepted, 1), null);
   // Cases that lie long past their day lie now, not five years ago.
-  if (ending === 'stuck' && now - accepted < 240) return { ...open, status: random.weighted([[2, 7], [3, 2], [9, 1]] as const) }; // prettier-ignore
+  if (ending === 'stuck' && now - accepted < 240) return { ...open, status: random.weighted(openStatuses) };
   return finished(random, procedure, open);
 }
 

@@ -10,7 +10,11 @@ import { wellKnown } from './well-known.js';
 type Places = Pick<World, 'jurisdictions' | 'people' | 'parcels' | 'procedures'>;
 
 const landProcedure = '1.012756';
-const satisfactions = [['SATISFIED', 86], ['ACCEPTABLE', 11], ['UNSATISFIED', 3]] as const; // prettier-ignore
+const satisfactions = [
+  ['SATISFIED', 86],
+  ['ACCEPTABLE', 11],
+  ['UNSATISFIED', 3],
+] as const;
 
 /** Sorted by day of reception; every third case is about land. */
 export function createDossiers(
@@ -98,23 +102,29 @@ function createDossier(
     applicantId: applicant.personalId,
     status: course.status,
     online,
-    appliedAt: instantOf(
-      online && course.accepted !== null ? received - random.int(0, 1) : received,
-      online ? 7 * 60 + 5 : minute - 10,
-    ),
+    appliedAt: appliedAt(random, { online, received, minute, accepted: course.accepted !== null }),
     acceptedAt: at(course.accepted, 0),
     dueAt: course.due === null ? null : instantOf(course.due, 17 * 60 + 30),
     completedAt: at(course.completed, 45),
     returnedAt: at(course.returned, 80),
     parcelCode: parcel?.code ?? null,
     steps: stepsOf(random, course, officers, at),
-    fees: procedure.fees.map((fee) => ({
-      ...fee,
-      paid: course.completed !== null || (course.status !== 9 && random.chance(0.5)),
-    })),
+    fees: feesOf(random, procedure, course),
     satisfaction: course.returned !== null && random.chance(0.6) ? random.weighted(satisfactions) : null,
   };
 }
+
+/** Online applications come early in the day, or the day before they are accepted. */
+function appliedAt(
+  random: Random,
+  { online, received, minute, accepted }: { online: boolean; received: Day; minute: number; accepted: boolean },
+): string {
+  if (!online) return instantOf(received, minute - 10);
+  return instantOf(accepted ? received - random.int(0, 1) : received, 7 * 60 + 5);
+}
+
+const feesOf = (random: Random, { fees }: WorldProcedure, { completed, status }: Course): WorldDossier['fees'] =>
+  fees.map((fee) => ({ ...fee, paid: completed !== null || (status !== 9 && random.chance(0.5)) }));
 
 const knownCourse: Course = {
   status: 5,

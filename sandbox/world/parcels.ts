@@ -9,8 +9,23 @@ import { streetAddress } from './names.js';
 import type { WorldCommune, WorldJurisdiction, WorldParcel, WorldPerson } from './types.js';
 import { wellKnown } from './well-known.js';
 
-const wardUses = [[['ODT'], 68], [['ODT', 'CLN'], 12], [['TMD'], 5], [['LUC'], 6], [['CLN'], 4], [['SKC'], 3], [['NTS'], 2]] as const; // prettier-ignore
-const ruralUses = [[['ONT'], 40], [['ONT', 'CLN'], 20], [['LUC'], 20], [['BHK'], 8], [['CLN'], 6], [['NTS'], 6]] as const; // prettier-ignore
+const wardUses = [
+  [['ODT'], 68],
+  [['ODT', 'CLN'], 12],
+  [['TMD'], 5],
+  [['LUC'], 6],
+  [['CLN'], 4],
+  [['SKC'], 3],
+  [['NTS'], 2],
+] as const;
+const ruralUses = [
+  [['ONT'], 40],
+  [['ONT', 'CLN'], 20],
+  [['LUC'], 20],
+  [['BHK'], 8],
+  [['CLN'], 6],
+  [['NTS'], 6],
+] as const;
 const builtUpon = new Set(['ODT', 'ONT', 'TMD']);
 
 export function createParcels(

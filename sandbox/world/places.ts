@@ -17,8 +17,8 @@ interface JurisdictionRecord {
 
 type AgencyRecord = Omit<WorldAgency, 'province'> & { readonly provinceSlug: ProvinceSlug };
 
-const read = <T>(file: string): T =>
-  JSON.parse(readFileSync(new URL(`../../subgraphs/directory/data/${file}`, import.meta.url), 'utf8')) as T;
+const read = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../subgraphs/directory/data/${file}`, import.meta.url), 'utf8'));
 
 const zones: Readonly<Record<string, number>> = { 'nghe-an': 9208, 'dong-ha': 9212, 'dong-hoi': 9211, hue: 9214 };
 
@@ -32,7 +32,7 @@ export interface Places {
  * as in a register that was migrated.
  */
 export function createPlaces(): Places {
-  const agencies = read<AgencyRecord[]>('agencies.json').map(
+  const agencies = (read('agencies.json') as AgencyRecord[]).map(
     ({ id, code102, name, parentId, provinceSlug, jurisdiction, communeCode }): WorldAgency => ({
       id,
       code102,
@@ -44,7 +44,7 @@ export function createPlaces(): Places {
     }),
   );
   const agencyOf = new Map(agencies.map(({ communeCode, id }) => [communeCode, id]));
-  const jurisdictions = read<JurisdictionRecord[]>('jurisdictions.json').map(
+  const jurisdictions = (read('jurisdictions.json') as JurisdictionRecord[]).map(
     ({ slug, name, province, provinceCode, members }): WorldJurisdiction => ({
       slug,
       name,

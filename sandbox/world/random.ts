@@ -11,7 +11,7 @@ export interface Random {
 
 /** Each kind of thing draws from a stream of its own, so that a change in one leaves the others as they were. */
 export function createRandom(seed: number, label: string): Random {
-  let state = [...label].reduce((hash, letter) => Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193), seed ^ 0x811c9dc5);
+  let state = Buffer.from(label).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), seed ^ 0x811c9dc5);
   // mulberry32
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -5,7 +5,7 @@ import { zoneOf } from '../../sandbox/world/projection.js';
 import { DossierCode, PersonalId, ProcedureCode } from '../../schema/check.js';
 
 const world = createWorld();
-const unique = <T, K>(items: readonly T[], key: (item: T) => K) => new Set(items.map(key)).size === items.length;
+const unique = <T>(items: readonly T[], key: (item: T) => string | number) => new Set(items.map(key)).size === items.length;
 const agencies = new Set(world.agencies.map(({ id }) => id));
 const people = new Map(world.people.map((person) => [person.personalId, person]));
 const parcels = new Map(world.parcels.map((parcel) => [parcel.code, parcel]));
