@@ -65,7 +65,8 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
     scalarsMap,
   });
   const map = createResolversMap(plain) as Record<string, object>;
-  for (const [type, find] of Object.entries(definition.entities)) map[type] = { ...map[type], __resolveReference: find };
+  for (const [type, find] of Object.entries(definition.entities))
+    map[type] = { ...map[type], __resolveReference: oneByOne(find) };
   const sdl = federation + printSchemaWithDirectives(plain);
   return {
     name: definition.name,
@@ -73,5 +74,16 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
     schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: map as never }]),
     createContext: definition.createContext,
     close: async () => definition.close?.(),
+  };
+}
+
+// A rejected promise would take the whole `_entities` list with it; an Error as a list item costs its own entity only.
+function oneByOne(find: (reference: never, context: never) => unknown) {
+  return async (reference: never, context: never): Promise<unknown> => {
+    try {
+      return await find(reference, context);
+    } catch (error) {
+      return error;
+    }
   };
 }

@@ -1,0 +1,39 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Caller } from '../../auth/caller.js';
+
+/** An operation as the rights filter left it. */
+export interface EngineRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  /** Names document and operation: equal keys, equal plans. */
+  readonly key: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller | null;
+  readonly signal: AbortSignal;
+}
+
+/** Plans an operation and runs the plan. Knows nothing of rights: what it is given may be read. */
+export interface Engine {
+  readonly apiSchema: GraphQLSchema;
+  execute(request: EngineRequest): Promise<ExecutionResult>;
+  stop(): Promise<void>;
+}
+
+/** A call to one subgraph. Never throws for the subgraph's sake: what went wrong is an error with a code in the answer. */
+export type SubgraphCall = (
+  request: {
+    readonly query: string;
+    readonly variables?: Record<string, unknown> | undefined;
+    readonly operationName?: string | undefined;
+  },
+  context: { readonly caller: Caller | null; readonly signal: AbortSignal },
+) => Promise<SubgraphAnswer>;
+
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Record<string, unknown>;
+  }[];
+}

@@ -1,0 +1,108 @@
+import { GraphQLError, valueFromASTUntyped, type DirectiveNode, type ExecutionResult } from 'graphql';
+import { HubError } from '../../core/errors.js';
+import { typenameAlias, type Shape, type ShapeField } from './shape.js';
+
+type Path = readonly (string | number)[];
+type Variables = Readonly<Record<string, unknown>>;
+
+const bubble = Symbol('null for a non-null position');
+
+/**
+ * Puts back into the engine's answer what the filter had removed: null at each denied position, in the client's order, one error
+ * with the response path for each, and null propagation as the specification has it.
+ */
+export function completeResult(result: ExecutionResult, shape: Shape, variables: Variables): ExecutionResult {
+  const errors: GraphQLError[] = [];
+  const data = result.data ? completeObject(result.data, [shape], variables, [], errors) : null;
+  return { ...result, data: data === bubble ? null : data, errors: [...(result.errors ?? []), ...errors] };
+}
+
+function completeObject(
+  from: Record<string, unknown>,
+  shapes: readonly Shape[],
+  variables: Variables,
+  path: Path,
+  errors: GraphQLError[],
+): Record<string, unknown> | typeof bubble {
+  const to: Record<string, unknown> = {};
+  let bubbles = false;
+  for (const [key, fields] of collect(from, shapes, variables)) {
+    const value = completeField(from[key], fields, variables, [...path, key], errors);
+    if (value === bubble) bubbles = true;
+    else to[key] = value;
+  }
+  return bubbles ? bubble : to;
+}
+
+/** The fields that apply to this object, by response key, in the order the client first named them. */
+function collect(from: Record<string, unknown>, shapes: readonly Shape[], variables: Variables): Map<string, ShapeField[]> {
+  const typename = from[typenameAlias];
+  const found = new Map<string, ShapeField[]>();
+  for (const { fields } of shapes) {
+    for (const field of fields) {
+      if (field.onTypes && typeof typename === 'string' && !field.onTypes.has(typename)) continue;
+      if (!included(field.conditions, variables)) continue;
+      const same = found.get(field.key);
+      if (same) same.push(field);
+      else found.set(field.key, [field]);
+    }
+  }
+  return found;
+}
+
+function completeField(
+  value: unknown,
+  fields: readonly ShapeField[],
+  variables: Variables,
+  path: Path,
+  errors: GraphQLError[],
+): unknown {
+  const { nonNull } = fields[0]!;
+  if (fields.every(({ denied }) => denied)) {
+    errors.push(
+      new GraphQLError('Unauthorized field or type', { path, originalError: new HubError('UNAUTHORIZED_FIELD_OR_TYPE') }),
+    );
+    return nonNull[0] ? bubble : null;
+  }
+  const children = fields.flatMap((field) => (field.children ? [field.children] : []));
+  if (!children.some(({ touched }) => touched)) return stripped(value, children);
+  return completeValue(value, nonNull, children, variables, path, errors);
+}
+
+function completeValue(
+  value: unknown,
+  [nonNull, ...inner]: readonly boolean[],
+  children: readonly Shape[],
+  variables: Variables,
+  path: Path,
+  errors: GraphQLError[],
+): unknown {
+  let completed: unknown = value ?? null;
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => completeValue(item, inner, children, variables, [...path, index], errors));
+    completed = items.includes(bubble) ? bubble : items;
+  } else if (value !== null && typeof value === 'object') {
+    completed = completeObject(value as Record<string, unknown>, children, variables, path, errors);
+  }
+  return completed === bubble && !nonNull ? null : completed;
+}
+
+/** `value` without the filter's own aliases, which it asks for wherever a type is abstract. */
+function stripped(value: unknown, children: readonly Shape[]): unknown {
+  if (children.length === 0 || value === null || typeof value !== 'object') return value ?? null;
+  if (Array.isArray(value)) return value.map((item) => stripped(item, children));
+  const below = (key: string) =>
+    children.flatMap(({ fields }) => fields.flatMap((field) => (field.key === key && field.children ? [field.children] : [])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (key === typenameAlias ? [] : [[key, stripped(inner, below(key))]])),
+  );
+}
+
+function included(conditions: readonly DirectiveNode[], variables: Variables): boolean {
+  return conditions.every(({ name, arguments: args }) => {
+    const condition = args?.find((argument) => argument.name.value === 'if');
+    if (!condition) return true;
+    const value = valueFromASTUntyped(condition.value, variables);
+    return name.value === 'skip' ? value !== true : name.value === 'include' ? value === true : true;
+  });
+}

@@ -1,0 +1,24 @@
+import type { DirectiveNode } from 'graphql';
+
+/** One field of the operation as the client wrote it: the pattern along which the answer is completed. */
+export interface ShapeField {
+  readonly key: string;
+  readonly fieldName: string;
+  /** `@skip` and `@include` of the field and of the fragments around it. */
+  readonly conditions: readonly DirectiveNode[];
+  /** Object types for which it was asked; null: whatever the parent is. */
+  readonly onTypes: ReadonlySet<string> | null;
+  readonly denied: boolean;
+  /** Nullability of the position and of the items of its lists, outermost first. */
+  readonly nonNull: readonly boolean[];
+  readonly children: Shape | null;
+}
+
+export interface Shape {
+  readonly fields: readonly ShapeField[];
+  /** Something at or below this level is denied. */
+  readonly touched: boolean;
+}
+
+/** Alias under which the filter asks for `__typename` where the completion needs it; the client never sees it. */
+export const typenameAlias = '__hub_typename';

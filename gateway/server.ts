@@ -1,0 +1,107 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Caller } from '../auth/caller.js';
+import type { TokenVerifier } from '../auth/token-verifier.js';
+import { createAnswerer } from './answer.js';
+import { authenticateWith, callerOf } from './authenticate.js';
+import { createApolloEngine } from './engine/apollo.js';
+import type { Engine, SubgraphCall } from './engine/engine.js';
+import { formatError } from './errors.js';
+import { serveExplorer, type ExplorerOptions } from './explorer.js';
+import { reportHealth } from './health.js';
+import { maxBodyBytes, maxTokens, maxValidationErrors } from './limits/limits.js';
+import { refuseInOwnWords } from './refusals.js';
+import { splitSupergraph } from './supergraph/split.js';
+
+export interface GatewayOptions {
+  readonly supergraphSdl: string;
+  readonly callFor: (name: string, url: string) => SubgraphCall;
+  /** Who checks tokens. Null: nobody signs in, which a supergraph with access rules refuses. */
+  readonly verifier: TokenVerifier | null;
+  /** The whole of a request, from question to answer. */
+  readonly timeoutMs?: number;
+  readonly explorer?: ExplorerOptions;
+  /** Issuers to name in the protected-resource metadata (RFC 9728). */
+  readonly issuers?: readonly string[];
+  readonly logger?: boolean;
+}
+
+interface Context {
+  readonly caller: Caller | null;
+}
+
+/** The one endpoint as a Fastify application, not listening. Throws when the supergraph's rules cannot be read or kept. */
+export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
+  const { executableSdl, rules } = splitSupergraph(options.supergraphSdl);
+  if (!options.verifier && rules.size > 0)
+    throw new Error('The supergraph has access rules: it cannot be served without sign-in.');
+  const engine = await createApolloEngine(executableSdl, options.callFor);
+  const answer = createAnswerer(engine, rules, options.timeoutMs ?? 10_000);
+
+  const app = Fastify({ logger: options.logger ?? false, bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
+  refuseInOwnWords(app);
+  if (options.verifier) authenticateWith(app, options.verifier);
+  let draining = false;
+  const apollo = createApollo(engine, answer);
+  await apollo.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, { context: async (request) => ({ caller: callerOf(request) }) }),
+  });
+  reportHealth(app, () => !draining);
+  if (options.explorer) serveExplorer(app, options.explorer);
+  app.get('/.well-known/oauth-protected-resource', async () => ({
+    resource: '/graphql',
+    authorization_servers: options.issuers ?? [],
+  }));
+  app.addHook('preClose', () => void (draining = true));
+  app.addHook('onClose', async () => {
+    await apollo.stop();
+    await engine.stop();
+  });
+  return app;
+}
+
+type Answer = ReturnType<typeof createAnswerer>;
+type GatewayInterface = ApolloServerOptionsWithGateway<Context>['gateway'];
+type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
+
+function createApollo(engine: Engine, answer: Answer): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    gateway: asApolloGateway(engine, answer),
+    formatError,
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens },
+    validationOptions: { maxErrors: maxValidationErrors },
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+  });
+}
+
+/** Our answerer in the place that Apollo Server keeps for its own gateway. */
+function asApolloGateway(engine: Engine, answer: Answer): GatewayInterface {
+  const executor: GatewayExecutor = async ({ document, request, queryHash, context }) => {
+    const { data, errors } = await answer({
+      document,
+      operationName: request.operationName ?? null,
+      hash: queryHash,
+      variables: request.variables ?? {},
+      caller: (context as Context).caller,
+    });
+    return { data: data ?? null, ...(errors && { errors }) };
+  };
+  return {
+    load: async () => ({ executor }),
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: engine.apiSchema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: async () => undefined,
+  };
+}

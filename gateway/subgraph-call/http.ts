@@ -1,0 +1,75 @@
+import { Pool, type Dispatcher } from 'undici';
+import { z } from 'zod';
+import { assertCaller } from '../../auth/assertion.js';
+import type { SubgraphAnswer, SubgraphCall } from '../engine/engine.js';
+import { noAnswer, ownWords } from './trusted.js';
+
+export interface HttpCallOptions {
+  readonly timeoutMs: number;
+  readonly maxBytes?: number;
+  /** Shared with the subgraphs of ours, so that they know the caller from the gateway; null for a stranger's subgraph. */
+  readonly secret: string | null;
+}
+
+const Answer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string().default(''),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .max(1_000)
+    .nullish(),
+});
+
+/** Calls a subgraph of another process: kept-alive connections, a deadline, a size cap, JSON only, no redirects. */
+export function callOverHttp(
+  name: string,
+  url: string,
+  { timeoutMs, maxBytes = 16 * 1024 * 1024, secret }: HttpCallOptions,
+): SubgraphCall {
+  const target = new URL(url);
+  const pool = new Pool(target.origin, { connections: 64 });
+  return async (request, { caller, signal }) => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    try {
+      const response = await pool.request({
+        method: 'POST',
+        path: target.pathname + target.search,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(secret !== null && caller && { authorization: await assertCaller(caller, secret) }),
+        },
+        body: JSON.stringify(request),
+        signal: limited,
+      });
+      if (response.statusCode !== 200 || !/json/.test(String(response.headers['content-type']))) {
+        await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined);
+        return noAnswer(name, 'SOURCE_UNAVAILABLE');
+      }
+      const parsed = Answer.safeParse(JSON.parse(await readText(response.body, maxBytes)));
+      return parsed.success ? ownWords(parsed.data as SubgraphAnswer, name, secret !== null) : noAnswer(name, 'SOURCE_BAD_DATA');
+    } catch (error) {
+      if (limited.aborted) return noAnswer(name, 'SOURCE_TIMEOUT');
+      return noAnswer(
+        name,
+        error instanceof SyntaxError || error instanceof RangeError ? 'SOURCE_BAD_DATA' : 'SOURCE_UNAVAILABLE',
+      );
+    }
+  };
+}
+
+async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new RangeError('too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

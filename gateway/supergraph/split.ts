@@ -1,0 +1,86 @@
+import {
+  Kind,
+  parse,
+  print,
+  visit,
+  type ASTNode,
+  type ASTVisitor,
+  type ConstDirectiveNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type TypeDefinitionNode,
+} from 'graphql';
+import type { Rule, Rules } from '../rights/rules.js';
+import { argumentsOf, assertReadableFeatures, featureOf, isSecurityName } from './features.js';
+
+export interface SplitSupergraph {
+  /** The supergraph without its security features: what an engine can load. */
+  readonly executableSdl: string;
+  readonly rules: Rules;
+}
+
+/**
+ * Separates the access rules of a supergraph from what the engine executes. Throws when a rule could not be read for certain:
+ * an unknown security feature, a renamed one, or a use that leaves no rule behind. Such a supergraph must not serve.
+ */
+export function splitSupergraph(supergraphSdl: string): SplitSupergraph {
+  const document = parse(supergraphSdl, { noLocation: true });
+  assertReadableFeatures(document);
+  const { rules, read } = rulesOf(document);
+  let uses = 0;
+  visit(document, { Directive: ({ name }) => void (isSecurityName(name.value) && uses++) });
+  if (uses !== read) throw new Error(`The supergraph has ${uses} access rules, of which only ${read} could be read.`);
+  return { executableSdl: print(visit(document, withoutSecurity)), rules };
+}
+
+function rulesOf(document: DocumentNode): { rules: Rules; read: number } {
+  const rules = new Map<string, Rule>();
+  let read = 0;
+  const note = (coordinate: string, directives: readonly ConstDirectiveNode[] | undefined) => {
+    const secured = (directives ?? []).filter(({ name }) => isSecurityName(name.value));
+    if (secured.length > 0) rules.set(coordinate, ruleOf(secured));
+    read += secured.length;
+  };
+  for (const node of document.definitions) {
+    if (!canCarryRules(node)) continue;
+    note(node.name.value, node.directives);
+    if (!('fields' in node)) continue;
+    for (const field of node.fields ?? []) note(`${node.name.value}.${field.name.value}`, field.directives);
+  }
+  return { rules, read };
+}
+
+// Composition writes whole definitions, never extensions; a rule anywhere else is counted above and refused.
+const carriers: readonly string[] = [
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.SCALAR_TYPE_DEFINITION,
+  Kind.ENUM_TYPE_DEFINITION,
+];
+const canCarryRules = (node: ASTNode): node is TypeDefinitionNode => carriers.includes(node.kind);
+
+const withoutSecurity: ASTVisitor = {
+  DirectiveDefinition: ({ name }) => (isSecurityName(name.value) ? null : undefined),
+  ScalarTypeDefinition: ({ name }) => (isSecurityName(name.value) ? null : undefined),
+  Directive: (node) => (isSecurityName(node.name.value) || linksSecurity(node) ? null : undefined),
+};
+
+function linksSecurity(directive: DirectiveNode): boolean {
+  const feature = directive.name.value === 'link' ? featureOf(directive) : null;
+  return feature !== null && isSecurityName(feature);
+}
+
+function ruleOf(directives: readonly ConstDirectiveNode[]): Rule {
+  const scopes = directives
+    .filter(({ name }) => name.value === 'requiresScopes')
+    .map((directive) => argumentsOf(directive)['scopes']);
+  if (!scopes.every(isListOfLists)) throw new Error('The supergraph has a @requiresScopes whose scopes cannot be read.');
+  // Several directives on one coordinate all hold: the conjunction of their alternatives. An empty list asks for nothing.
+  const anyOf = scopes
+    .filter((list) => list.length > 0)
+    .reduce<string[][]>((held, next) => held.flatMap((a) => next.map((b) => [...a, ...b])), [[]]);
+  return { authenticated: true, anyOf };
+}
+
+const isListOfLists = (value: unknown): value is string[][] =>
+  Array.isArray(value) && value.every((all) => Array.isArray(all) && all.every((scope) => typeof scope === 'string'));
