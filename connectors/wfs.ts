@@ -1,0 +1,105 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { z } from 'zod';
+import { HubError } from '../core/errors.js';
+import { fesNamespaces, xmlName, type Fes } from './fes.js';
+import { parseJson, type HttpClient } from './http.js';
+import { featureCollection, type Feature } from './ogc-features-geojson.js';
+
+export interface WfsQuery {
+  /** Feature type, with its prefix: `land:ThuaDat`. */
+  readonly typeName: string;
+  readonly filter: Fes;
+  /** The only properties to send, the geometry's among them. */
+  readonly properties: readonly string[];
+  readonly sortBy?: string;
+}
+
+export interface WfsClient {
+  /** Features `startIndex … startIndex + count - 1` of what `query` finds. */
+  page<P>(query: WfsQuery, range: { startIndex: number; count: number }, shape: z.ZodType<P>): Promise<Feature<P>[]>;
+  /** All that `query` finds, in as few requests as the page size allows. */
+  all<P>(query: WfsQuery, shape: z.ZodType<P>): Promise<Feature<P>[]>;
+  /** How many features `query` finds. */
+  hits(query: WfsQuery): Promise<number>;
+}
+
+export interface WfsSettings {
+  /** Endpoint below the source's address, with a vendor's parameters where it needs them: `wfs`. */
+  readonly path: string;
+  /** At most what the server itself sends at once: a server cuts longer pages short without a word. */
+  readonly pageSize: number;
+}
+
+const maxPages = 50;
+const json = ['application/geo+json', 'application/json'];
+const xml = ['application/gml+xml', 'application/xml', 'text/xml'];
+const parser = new XMLParser({ ignoreAttributes: false, removeNSPrefix: true, processEntities: false });
+
+/** WFS 2.0 by POSTed XML, so that no filter stands in an address; features as GeoJSON in the layer's own coordinates. */
+export function createWfsClient(http: HttpClient, { path, pageSize }: WfsSettings): WfsClient {
+  const id = http.source.id;
+
+  async function post(body: string, accept: readonly string[]): Promise<string> {
+    const { status, text } = await http.send({
+      method: 'POST',
+      path,
+      headers: { 'content-type': 'application/xml' },
+      body,
+      accept,
+    });
+    // The endpoint itself is not there: a fault of the source, not an answer of none.
+    if (status === 404) throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: id });
+    return text;
+  }
+  const collection = async <P>(query: WfsQuery, range: { startIndex: number; count: number }, shape: z.ZodType<P>) =>
+    parseJson(await post(getFeature(query, range), json), featureCollection(shape), id);
+
+  return {
+    page: async (query, range, shape) => (await collection(query, range, shape)).features,
+    async all<P>(query: WfsQuery, shape: z.ZodType<P>) {
+      const found: Feature<P>[] = [];
+      for (let page = 0; page < maxPages; page++) {
+        const { features, numberMatched } = await collection(query, { startIndex: found.length, count: pageSize }, shape);
+        found.push(...features);
+        const ended = numberMatched === undefined ? features.length < pageSize : found.length >= numberMatched;
+        if (ended || features.length === 0) return found;
+      }
+      throw new HubError('SOURCE_BAD_DATA', undefined, { source: id, cause: new Error('more pages than can be') });
+    },
+    async hits(query) {
+      const matched = matchedIn(await post(getFeature(query, 'hits'), xml));
+      if (matched === null) throw new HubError('SOURCE_BAD_DATA', undefined, { source: id });
+      return matched;
+    },
+  };
+}
+
+function getFeature(query: WfsQuery, range: { startIndex: number; count: number } | 'hits'): string {
+  const how =
+    range === 'hits'
+      ? 'resultType="hits"'
+      : `outputFormat="application/geo+json" startIndex="${range.startIndex}" count="${range.count}"`;
+  const properties =
+    range === 'hits' ? '' : query.properties.map((name) => `<wfs:PropertyName>${xmlName(name)}</wfs:PropertyName>`).join('');
+  const sort =
+    range === 'hits' || query.sortBy === undefined
+      ? ''
+      : `<fes:SortBy><fes:SortProperty><fes:ValueReference>${xmlName(query.sortBy)}</fes:ValueReference></fes:SortProperty></fes:SortBy>`;
+  return (
+    `<wfs:GetFeature service="WFS" version="2.0.0" ${how} xmlns:wfs="http://www.opengis.net/wfs/2.0" ${fesNamespaces}>` +
+    `<wfs:Query typeNames="${xmlName(query.typeName)}">${properties}<fes:Filter>${query.filter.xml}</fes:Filter>${sort}</wfs:Query>` +
+    '</wfs:GetFeature>'
+  );
+}
+
+/** `numberMatched` of a FeatureCollection; null for an exception report, or anything else. */
+function matchedIn(text: string): number | null {
+  let parsed: { FeatureCollection?: { '@_numberMatched'?: string } };
+  try {
+    parsed = parser.parse(text) as typeof parsed;
+  } catch {
+    return null;
+  }
+  const matched = parsed.FeatureCollection?.['@_numberMatched'];
+  return matched !== undefined && /^\d{1,15}$/.test(matched) ? Number(matched) : null;
+}
