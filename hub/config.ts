@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { SourceConfig } from '../core/sources.js';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  HUB_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HUB_HOST: z.string().default('127.0.0.1'),
+  HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
+  /** File that lists the sources; without it the sandbox is started. */
+  HUB_CONFIG: z.string().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_JWKS_URI: z.url().optional(),
+  OIDC_AUDIENCE: z.string().default('lien-thong-hub'),
+  OIDC_CLIENTS: list.default(['hub-console']),
+  SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
+  SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+});
+
+export interface HubConfig {
+  readonly environment: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly requestTimeoutMs: number;
+  /** Null: the embedded issuer. */
+  readonly issuer: {
+    readonly issuer: string;
+    readonly jwksUri: string;
+    readonly audience: string;
+    readonly clients: readonly string[];
+  } | null;
+  /** Null: the sandbox's systems. */
+  readonly sources: readonly SourceConfig[] | null;
+  readonly sandbox: { readonly scale: number; readonly latencyMs: number };
+}
+
+/** Environment → configuration, or one error that names every variable at fault. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): HubConfig {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) throw new Error(`Invalid configuration:\n${z.prettifyError(parsed.error)}`);
+  const e = parsed.data;
+  return {
+    environment: e.NODE_ENV,
+    port: e.HUB_PORT,
+    host: e.HUB_HOST,
+    requestTimeoutMs: e.HUB_REQUEST_TIMEOUT_MS,
+    issuer: e.OIDC_ISSUER
+      ? {
+          issuer: e.OIDC_ISSUER,
+          jwksUri: e.OIDC_JWKS_URI ?? `${e.OIDC_ISSUER}/protocol/openid-connect/certs`,
+          audience: e.OIDC_AUDIENCE,
+          clients: e.OIDC_CLIENTS,
+        }
+      : null,
+    sources: e.HUB_CONFIG ? readSources(e.HUB_CONFIG) : null,
+    sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS },
+  };
+}
+
+const SourceFile = z.object({ sources: z.array(SourceConfig).min(1) });
+
+function readSources(path: string): SourceConfig[] {
+  const parsed = SourceFile.safeParse(parseYaml(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw new Error(`Invalid ${path}:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data.sources;
+}

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { loadConfig } from './config.js';
+import { assertPortFree } from './port.js';
+import { describeHub } from './describe.js';
+
+const json = process.argv.includes('--json');
+const began = performance.now();
+try {
+  const config = loadConfig(process.env);
+  await assertPortFree(config.host, config.port);
+  // Loaded after the port is known to be free: the engine and the subgraphs take a second to read.
+  const { startHub } = await import('./start.js');
+  let ending = false;
+  const started = startHub(config);
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    await started.then((hub) => hub.stop()).catch(() => undefined);
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void end());
+  process.on('SIGTERM', () => void end());
+  const hub = await started;
+  console.log(describeHub(hub, { json, seconds: (performance.now() - began) / 1000 }));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,57 @@
+import type { SourceConfig } from '../core/sources.js';
+import { startIssuer } from '../auth/issuer/issuer.js';
+import { personas } from '../auth/issuer/personas.js';
+import { createTokenVerifier } from '../auth/token-verifier.js';
+import { buildGateway } from '../gateway/server.js';
+import { callInMemory } from '../gateway/subgraph-call/memory.js';
+import { composeSupergraph } from '../gateway/supergraph/compose.js';
+import type { HubConfig } from './config.js';
+import { exampleQuery } from './example.js';
+import { startSandboxProcess } from './sandbox-process.js';
+import { startSubgraphs } from './subgraphs.js';
+
+export interface RunningHub {
+  readonly endpoint: string;
+  readonly explorer: string;
+  readonly sources: readonly SourceConfig[];
+  readonly sandboxed: boolean;
+  stop(): Promise<void>;
+}
+
+/** Starts everything in one process tree: sources, subgraphs, issuer, gateway. Ends what it had begun when a part fails to start. */
+export async function startHub(config: HubConfig): Promise<RunningHub> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of stops.toReversed()) await end().catch(() => undefined);
+  };
+  try {
+    const sandbox = config.sources ? null : await startSandboxProcess(config.sandbox);
+    if (sandbox) stops.push(() => sandbox.stop());
+    const sources = config.sources ?? sandbox!.sources;
+    const subgraphs = await startSubgraphs(sources);
+    for (const { app } of subgraphs) stops.push(() => app.close());
+
+    const issuer = config.issuer ?? (await startIssuer({ environment: config.environment }));
+    if ('close' in issuer) stops.push(async () => issuer.close());
+    const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
+    const gateway = await buildGateway({
+      supergraphSdl: composeSupergraph(subgraphs),
+      verifier: createTokenVerifier([issuer]),
+      callFor: (name) => calls.get(name)!,
+      timeoutMs: config.requestTimeoutMs,
+      issuers: [issuer.issuer],
+      explorer: {
+        example: exampleQuery,
+        personas: config.issuer
+          ? null
+          : { tokenUrl: `${issuer.issuer}/protocol/openid-connect/token`, names: Object.keys(personas) },
+      },
+    });
+    stops.push(() => gateway.close());
+    const origin = await gateway.listen({ host: config.host, port: config.port });
+    return { endpoint: `${origin}/graphql`, explorer: `${origin}/`, sources, sandboxed: sandbox !== null, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

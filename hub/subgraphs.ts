@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import type { SourceConfig } from '../core/sources.js';
+import { inMemory, serveSubgraph } from '../schema/serve.js';
+import type { Subgraph } from '../schema/subgraph.js';
+import { createDirectorySubgraph } from '../subgraphs/directory/index.js';
+import { createHealthSubgraph } from '../subgraphs/health/index.js';
+import { createKpiSubgraph } from '../subgraphs/kpi/index.js';
+import { createLandSubgraph } from '../subgraphs/land/index.js';
+import { createOfficeSubgraph } from '../subgraphs/office/index.js';
+import { createPublicServicesSubgraph } from '../subgraphs/public-services/index.js';
+import { HubError } from '../core/errors.js';
+
+/** Every domain the hub federates. A new one adds its line here. */
+export const subgraphFactories: Readonly<Record<string, (sources: readonly SourceConfig[]) => Promise<Subgraph>>> = {
+  directory: createDirectorySubgraph,
+  office: createOfficeSubgraph,
+  'public-services': createPublicServicesSubgraph,
+  health: createHealthSubgraph,
+  land: createLandSubgraph,
+  kpi: createKpiSubgraph,
+};
+
+export interface LocalSubgraph {
+  readonly name: string;
+  readonly sdl: string;
+  readonly call: ReturnType<typeof inMemory>;
+  readonly app: FastifyInstance;
+}
+
+/** All subgraphs in this process, called in memory: their own HTTP door lets nobody in. */
+export async function startSubgraphs(sources: readonly SourceConfig[]): Promise<LocalSubgraph[]> {
+  return Promise.all(
+    Object.values(subgraphFactories).map(async (create) => {
+      const subgraph = await create(sources);
+      const app = await serveSubgraph(subgraph, { identify: () => Promise.reject(new HubError('UNAUTHENTICATED')) });
+      return { name: subgraph.name, sdl: subgraph.sdl, call: inMemory(app, subgraph), app };
+    }),
+  );
+}
