@@ -27,7 +27,7 @@ const Claims = z.object({
   azp: z.string().min(1),
   jti: z.string().min(1),
   typ: z.literal('Bearer'),
-  cnf: z.undefined(),
+  cnf: z.never().optional(),
   realm_access: z.object({ roles: z.array(z.string()) }).default({ roles: [] }),
   jurisdictions: z.array(z.string()).default([]),
   agency: z.string().nullish(),
