@@ -74,7 +74,10 @@ export function textOf(element: XmlElement | undefined, ...path: string[]): stri
   return (plain + raw).trim() || null;
 }
 
-const rawText = (part: unknown) => (typeof part === 'string' ? part : String((part as XmlElement)['#text'] ?? ''));
+function rawText(part: unknown): string {
+  const text = typeof part === 'string' ? part : (part as XmlElement)['#text'];
+  return typeof text === 'string' ? text : '';
+}
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 

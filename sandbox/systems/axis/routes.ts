@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { World } from '../../world/types.js';
-import { createEdxmlWriter } from './edxml-writer.js';
-import { itemsOf, travelled } from './items.js';
+import { createMailbox } from './mailbox.js';
 import { refusalOf, type AxisCredentials } from './signature.js';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -11,57 +10,30 @@ const failed = (code: string, reason: string) => ({ status: 'FAIL', ErrorCode: c
 
 /** The axis' REST interface (VXP): signed POSTs. The hub's account sees all of the sandbox's traffic. */
 export function axis(world: World, credentials: AxisCredentials) {
-  const writer = createEdxmlWriter(world);
-  const documents = travelled(world);
-  const agencies = world.agencies.map(({ id, code102, name }) => ({
-    code: id,
-    code102,
-    oldCode: code102,
-    pid: null,
-    name,
-    mail: '',
-  }));
-  const items = (kind: unknown) => {
-    const wanted = kind === 'status' ? 'status' : 'edoc';
-    return [...documents.values()].flatMap((entry) => itemsOf(entry, wanted, writer));
-  };
+  const mailbox = createMailbox(world);
+  const agencies = world.agencies.map(({ id: code, code102, name }) => ({ code, code102, oldCode: code102, name, mail: '' }));
 
   const answers: Readonly<Record<string, (body: Body) => unknown>> = {
     getAgenciesList: () => ok(agencies),
-    getReceivedEdocList: ({ messagetype }) => ok(items(messagetype)),
-    getSentEdocList: ({ messagetype }) => ok(items(messagetype)),
-    countReceiveEdoc: ({ messagetype }) => ok(items(messagetype).length),
+    getReceivedEdocList: ({ messagetype }) => ok(mailbox.items(messagetype)),
+    getSentEdocList: ({ messagetype }) => ok(mailbox.items(messagetype)),
+    countReceiveEdoc: ({ messagetype }) => ok(mailbox.items(messagetype).length),
     getEdoc: ({ docId }) => {
-      const bytes = messageBytes(String(docId));
+      const bytes = mailbox.bytes(String(docId));
       return bytes ? ok(bytes.toString('base64')) : failed('404', 'document not found');
     },
-    // This project's own addition: what became of many documents in one request.
-    getDeliveriesByDocumentIds: ({ documentIds }) => ok((Array.isArray(documentIds) ? documentIds : []).flatMap(deliveryOf)),
+    // This project's own addition: what became of many documents, in one request.
+    getDeliveriesByDocumentIds: ({ documentIds }) =>
+      ok((Array.isArray(documentIds) ? documentIds : []).flatMap((id) => mailbox.deliveriesOf(String(id)))),
   };
-
-  function messageBytes(docId: string): Buffer | null {
-    const whole = documents.get(docId);
-    if (whole) return writer.message(whole.document, docId);
-    const [, messageId = '', index = ''] = /^(.+)\/(\d+)$/.exec(docId) ?? [];
-    const document = documents.get(messageId)?.document;
-    return document?.delivery?.statuses[Number(index)] ? writer.status(document, messageId, Number(index)) : null;
-  }
-
-  function deliveryOf(documentId: unknown) {
-    const entry = documents.get(String(documentId));
-    if (!entry) return [];
-    const { document, messageId } = entry;
-    const messages = document.delivery!.statuses.map((_, at) => writer.status(document, messageId, at).toString('base64'));
-    return [{ documentId: messageId, to: document.recipientIds.map(writer.organ), messages }];
-  }
 
   return async (app: FastifyInstance) => {
     // The signature is over the body's bytes as sent.
     app.removeContentTypeParser('application/json');
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     for (const [path, answer] of Object.entries(answers)) {
-      app.post(`/${path}`, async (request) => {
-        const text = String(request.body ?? '');
+      app.post(`/${path}`, (request) => {
+        const text = typeof request.body === 'string' ? request.body : '';
         const refusal = refusalOf(request.headers, text, credentials);
         return refusal ? failed('401', refusal) : answer(JSON.parse(text) as Body);
       });

@@ -74,6 +74,9 @@ export function rowsOf(world: World) {
   };
 }
 
+/** Writers of list rows, detail rows, logs and files. */
+export type Rows = ReturnType<typeof rowsOf>;
+
 const rest = (document: StoredDocument, nameOf: (id: string) => string, today: string) => ({
   trichYeu: document.subject,
   coQuanBanHanh: nameOf(document.issuerId),

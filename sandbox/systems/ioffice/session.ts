@@ -27,7 +27,5 @@ export function createSessions({ username, password }: Credentials) {
   };
 }
 
-function same(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHmac('sha256', 'sandbox').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
-}
+const digest = (text: string) => createHmac('sha256', 'sandbox').update(text).digest();
+const same = (given: string, wanted: string) => timingSafeEqual(digest(given), digest(wanted));

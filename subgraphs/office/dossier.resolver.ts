@@ -1,0 +1,42 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { check, First } from '../../schema/check.js';
+import type { Page } from '../../schema/connection.js';
+import { pageOver } from '../../schema/paging.js';
+import { Scopes } from '../../schema/scopes.js';
+import type { OfficeContext } from './context.js';
+import { DocumentConnection, type Document } from './document.type.js';
+import type { OfficeSource } from './office-source.js';
+import { Dossier } from './stubs.type.js';
+
+@Resolver(() => Dossier)
+export class DossierResolver {
+  @Scopes('office:read')
+  @FieldResolver(() => DocumentConnection, {
+    nullable: true,
+    description:
+      'The documents that answer or forward this dossier, newest first; null where no office system serves the agency its code names.',
+  })
+  async documents(
+    @Root() { code }: Dossier,
+    @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) given: number,
+    @Ctx() { sources, dossierDocuments }: OfficeContext,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last item of the page before.' }) after?: string,
+  ): Promise<Page<Document> | null> {
+    const first = check('first', First, given);
+    const holders = sources.offices.filter((source) => issuesCode(source, code));
+    if (holders.length === 0) return null;
+    return pageOver(
+      holders.map((source) => ({
+        id: source.config.id,
+        slice: (offset, limit) => dossierDocuments.load({ source, code, offset, limit }),
+      })),
+      { first, after },
+    );
+  }
+}
+
+/** Whether the agency a dossier code names is the source's: its root stands first (QĐ 20/2020) or, in older codes, last (QCVN 102). */
+function issuesCode({ config }: OfficeSource, code: string): boolean {
+  const agency = code.split('-', 1)[0]!;
+  return config.prefixes.some((prefix) => `${agency}.`.startsWith(`${prefix}.`) || agency.endsWith(`.${prefix}`));
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { SourceConfig } from '../../core/sources.js';
+import type { Slice } from '../../schema/paging.js';
+import type { DocumentDirection, DocumentUrgency } from './document-enums.type.js';
+import type { DocumentFile, HandlingStep } from './document-parts.type.js';
+import type { Document } from './document.type.js';
+
+/** A number of a document within its source. */
+export type DocumentNumber = number;
+
+export interface DocumentSearch {
+  /** The agencies whose registers to look in; null for all. */
+  readonly agencies: readonly string[] | null;
+  readonly direction?: DocumentDirection | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly urgency?: DocumentUrgency | null | undefined;
+  readonly signer?: string | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly dossierCode?: string | null | undefined;
+  readonly search?: string | null | undefined;
+}
+
+export interface Period {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What one agency's register counts. */
+export interface AgencyReport {
+  readonly agency: string;
+  readonly incoming: number;
+  readonly outgoing: number;
+  readonly signedOutgoing: number;
+  readonly onTime: number;
+  readonly overdue: number;
+  readonly pending: number;
+  readonly months: readonly {
+    readonly period: string;
+    readonly incoming: number;
+    readonly outgoing: number;
+    readonly signed: number;
+  }[];
+}
+
+/** An office system. Numbers and codes it does not know are left out of every answer. */
+export interface OfficeSource {
+  readonly config: SourceConfig;
+  readonly registers: Registers;
+  findMany(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, Document>>;
+  search(search: DocumentSearch, offset: number, limit: number): Promise<Slice<Document>>;
+  byDossiers(
+    codes: readonly string[],
+    agencies: readonly string[] | null,
+    offset: number,
+    limit: number,
+  ): Promise<ReadonlyMap<string, Slice<Document>>>;
+  steps(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, HandlingStep[]>>;
+  files(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, DocumentFile[]>>;
+  report(agencies: readonly string[], period: Period): Promise<readonly AgencyReport[]>;
+  close(): Promise<void>;
+}
+
+/** Which agencies keep a source's registers, and for which jurisdiction. */
+export interface Registers {
+  readonly agenciesOf: (jurisdiction: string) => readonly string[];
+  readonly jurisdictionOf: (agency: string) => string | null;
+}
+
+const Options = z.object({ agencies: z.record(z.string(), z.array(z.string())) });
+
+/** The registers as a source's options list them. */
+export function registersOf(source: SourceConfig): Registers {
+  const { agencies } = Options.parse(source.options);
+  const byAgency = new Map(Object.entries(agencies).flatMap(([slug, ids]) => ids.map((id) => [id, slug] as const)));
+  return {
+    agenciesOf: (jurisdiction) => (Object.hasOwn(agencies, jurisdiction) ? agencies[jurisdiction]! : []),
+    jurisdictionOf: (agency) => byAgency.get(agency) ?? null,
+  };
+}
