@@ -69,14 +69,17 @@ export const descend = (element: XmlElement | undefined, ...path: string[]): Xml
 export function textOf(element: XmlElement | undefined, ...path: string[]): string | null {
   const at = descend(element, ...path);
   const plain = typeof at?.['#text'] === 'string' ? unescape(at['#text']) : '';
-  const cdata = at?.['#cdata'];
-  const raw = typeof cdata === 'string' ? cdata : Array.isArray(cdata) ? cdata.map(rawText).join('') : '';
+  const raw = cdataOf(at)
+    .map(({ '#text': text }) => (typeof text === 'string' ? text : ''))
+    .join('');
   return (plain + raw).trim() || null;
 }
 
-function rawText(part: unknown): string {
-  const text = typeof part === 'string' ? part : (part as XmlElement)['#text'];
-  return typeof text === 'string' ? text : '';
+// One section is an object, several are a list.
+function cdataOf(element: XmlElement | undefined): readonly XmlElement[] {
+  const sections = element?.['#cdata'];
+  if (Array.isArray(sections)) return sections as readonly XmlElement[];
+  return typeof sections === 'object' ? [sections as unknown as XmlElement] : [];
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
