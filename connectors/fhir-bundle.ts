@@ -37,17 +37,20 @@ export interface FhirReading {
 }
 
 /** The entries of one page that the reader may see, sorted by why they are there. */
-export function entriesOf(bundle: Bundle, type: string, { source, access, openLabels }: FhirReading): FhirFound {
+export function entriesOf(bundle: Bundle, type: string, reading: FhirReading): FhirFound {
   const matches: FhirResource[] = [];
   const included: FhirResource[] = [];
   for (const { resource, search } of bundle.entry ?? []) {
-    if (!resource) continue;
-    if (resource.resourceType === 'OperationOutcome') refuseFailure(resource, source);
-    else if (isEnteredInError(resource) || (!access.restricted && isRestricted(resource, openLabels))) continue;
-    else if (resource.resourceType === type && search?.mode !== 'include') matches.push(resource);
-    else included.push(resource);
+    if (!resource || !isFor(resource, reading)) continue;
+    (resource.resourceType === type && search?.mode !== 'include' ? matches : included).push(resource);
   }
   return { matches, included };
+}
+
+function isFor(resource: FhirResource, { source, access, openLabels }: FhirReading): boolean {
+  if (resource.resourceType === 'OperationOutcome') refuseFailure(resource, source);
+  else if (!isEnteredInError(resource)) return access.restricted || !isRestricted(resource, openLabels);
+  return false;
 }
 
 const Outcome = z.looseObject({ issue: z.array(z.looseObject({ severity: z.string() })) });
@@ -63,11 +66,13 @@ function refuseFailure(resource: FhirResource, source: string): void {
 export function nextPath({ link = [] }: Bundle, base: string, source: string): string | null {
   const next = link.find(({ relation }) => relation === 'next')?.url;
   if (next === undefined) return null;
-  const root = new URL(base.endsWith('/') ? base : `${base}/`);
-  const target = URL.canParse(next, root.href) ? new URL(next, root) : null;
-  if (target?.origin === root.origin && !target.username) {
-    if (`${target.pathname}/` === root.pathname) return target.search;
-    if (target.pathname.startsWith(root.pathname)) return target.pathname.slice(root.pathname.length) + target.search;
-  }
+  const path = URL.canParse(next, base) ? pathBelow(new URL(base.endsWith('/') ? base : `${base}/`), new URL(next, base)) : null;
+  if (path !== null) return path;
   throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error('the next page is at another address') });
+}
+
+function pathBelow(root: URL, { origin, pathname, search }: URL): string | null {
+  if (origin !== root.origin) return null;
+  if (`${pathname}/` === root.pathname) return search;
+  return pathname.startsWith(root.pathname) ? pathname.slice(root.pathname.length) + search : null;
 }

@@ -7,8 +7,8 @@ export const FhirResource = z.looseObject({
   resourceType: z.string(),
   id: z.string().optional(),
   meta: z.looseObject({ security: z.array(Coding).optional() }).optional(),
-  status: z.unknown(),
-  verificationStatus: z.unknown(),
+  status: z.unknown().optional(),
+  verificationStatus: z.unknown().optional(),
 });
 export type FhirResource = z.infer<typeof FhirResource>;
 

@@ -6,6 +6,7 @@ import type { FhirResource } from './fhir-resource.js';
 import { createFhirTransport, type FhirTransport, type SearchParameters } from './fhir-transport.js';
 
 export type { FhirAccess, FhirFound } from './fhir-bundle.js';
+export type { SearchParameters } from './fhir-transport.js';
 export { searchToken, type FhirResource } from './fhir-resource.js';
 
 export interface FhirSearch {
@@ -50,8 +51,7 @@ export function createFhirClient(source: SourceConfig): FhirClient {
       const pages = await starts(
         searches.map(({ type, parameters }) => ({ type, parameters: { ...parameters, _summary: 'count' } })),
       );
-      const uncounted = () => new HubError('SOURCE_BAD_DATA', undefined, { source: source.id, cause: new Error('no total') });
-      return pages.map((page) => (page instanceof Error ? page : (page.total ?? uncounted())));
+      return pages.map((page) => (page instanceof Error ? page : (page.total ?? uncounted(source.id))));
     },
     close: () => transport.close(),
   };
@@ -75,6 +75,8 @@ function pageReader(source: SourceConfig, transport: FhirTransport, { openLabels
     }
   };
 }
+
+const uncounted = (source: string) => new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error('no total') });
 
 async function settled<T>(promises: readonly Promise<T>[]): Promise<(T | Error)[]> {
   const outcomes = await Promise.allSettled(promises);

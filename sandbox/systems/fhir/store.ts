@@ -39,7 +39,7 @@ export function createStore(resources: readonly FhirResource[]): FhirStore {
       const [lead, ...others] = criteria.toSorted((a, b) => rank(a) - rank(b));
       const candidates = lead ? lookUp(type, lead) : (shelves.get(type) ?? []);
       const found = candidates.filter((resource) => others.every((criterion) => meets(type, resource, criterion)));
-      return newestFirst ? found.toSorted((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1)) : found;
+      return newestFirst ? found.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a))) : found;
     },
   };
 }

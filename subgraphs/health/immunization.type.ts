@@ -1,0 +1,19 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { TypeScopes } from '../../schema/scopes.js';
+import { HealthCode } from './code.type.js';
+
+@TypeScopes('health:read')
+@ObjectType({ description: 'A vaccination (tiêm chủng), given or not given.' })
+export class HealthImmunization {
+  @Field(() => HealthCode, { nullable: true, description: 'The vaccine.' })
+  vaccine!: HealthCode | null;
+
+  @Field(() => Boolean, { description: 'False for an entry that says the dose was not given (hoãn, chống chỉ định).' })
+  given!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the dose in its series; null where not recorded.' })
+  dose!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'When, as precisely as known.' })
+  occurredOn!: string | null;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Concept, PartialDate, Reference, toCode, toEnum } from './concept.connector.js';
+import { HealthMedicationStatus, type HealthMedication } from './medication.type.js';
+import { defineSection } from './section.connector.js';
+
+const MedicationRequest = z.object({
+  subject: Reference,
+  status: z.string(),
+  medicationCodeableConcept: Concept.optional(),
+  medicationReference: Reference.optional(),
+  authoredOn: PartialDate.optional(),
+  dosageInstruction: z.array(z.object({ text: z.string().optional() })).optional(),
+});
+
+export const medicationSection = defineSection({
+  type: 'MedicationRequest',
+  shape: MedicationRequest,
+  patient: ({ subject }) => subject,
+  date: ({ authoredOn }) => authoredOn,
+  toRow: ({ status, medicationCodeableConcept, medicationReference, authoredOn, dosageInstruction = [] }): HealthMedication => ({
+    // The reference's own text names the medicine, without another read.
+    medication: toCode(medicationCodeableConcept ?? (medicationReference && { text: medicationReference.display })),
+    status: toEnum(HealthMedicationStatus, status),
+    dosage: dosageInstruction.flatMap(({ text }) => text ?? []).join('; ') || null,
+    prescribedAt: authoredOn ?? null,
+  }),
+});

@@ -1,0 +1,32 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import { TypeScopes } from '../../schema/scopes.js';
+import { HealthCode } from './code.type.js';
+
+@TypeScopes('health:read')
+@ObjectType({ description: 'One measured value, and what it measures: the systolic pressure of a blood pressure.' })
+export class HealthMeasure {
+  @Field(() => HealthCode, { nullable: true, description: 'What was measured, by LOINC where coded.' })
+  code!: HealthCode | null;
+
+  @Field(() => Float, { nullable: true, description: 'The number; null for a result in words.' })
+  value!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Unit of the number: `mm[Hg]`, `kg`, `mmol/L`.' })
+  unit!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The result in words, where it is not a number.' })
+  text!: string | null;
+}
+
+@TypeScopes('health:read')
+@ObjectType({ description: 'A measurement or finding (chỉ số đo, kết quả): blood pressure, weight, glucose, …' })
+export class HealthObservation {
+  @Field(() => HealthCode, { nullable: true, description: 'What was observed, by LOINC where coded.' })
+  code!: HealthCode | null;
+
+  @Field(() => String, { nullable: true, description: 'When, as precisely as known.' })
+  observedAt!: string | null;
+
+  @Field(() => [HealthMeasure], { description: 'The values: one, or several that belong together as in a blood pressure.' })
+  measures!: HealthMeasure[];
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { SourceConfig } from '../../core/sources.js';
+import { CommuneCode, IsoDate } from '../../schema/check.js';
+
+/** What the hub must be told of a health record system beyond the protocol. */
+const HealthOptions = z.object({
+  /** Identifier systems whose values are personal identifiers: drafts of the national profile disagree on the address. */
+  personalIdSystems: z.array(z.string().min(1)).min(1),
+  /** Identifier systems of health insurance numbers. */
+  insuranceSystems: z.array(z.string().min(1)).default([]),
+  /** How the system refers to the health station of a commune. */
+  station: z.string().regex(/\{commune\}/, 'must hold {commune}'),
+  /** Slug of a jurisdiction → the codes of its communes. */
+  communes: z.record(z.string(), z.array(CommuneCode)),
+  /** Since when these codes mean these communes; a code of earlier may have been another commune's. */
+  communesSince: IsoDate.default('2025-07-01'),
+});
+
+/** What a source knows of places, and which identifiers it uses. */
+export interface HealthPlaces {
+  readonly personalIdSystems: readonly string[];
+  readonly insuranceSystems: readonly string[];
+  /** Codes of the communes of a jurisdiction; none for one it does not serve. */
+  readonly communesOf: (slug: string) => readonly string[];
+  /** The jurisdiction of a commune as it stood since `validFrom`. */
+  readonly jurisdictionOf: (commune: string, validFrom?: string) => string | null;
+  /** Reference to the station of a commune, as the system writes it. */
+  readonly stationOf: (commune: string) => string;
+  /** The commune whose station `reference` is. */
+  readonly communeOf: (reference: string) => string | null;
+}
+
+export function placesOf(source: SourceConfig): HealthPlaces {
+  const { communes, communesSince, station, personalIdSystems, insuranceSystems } = HealthOptions.parse(source.options);
+  const served = Object.entries(communes).filter(([slug]) => source.jurisdictions.includes(slug));
+  const stationOf = (commune: string) => station.replace('{commune}', commune);
+  const jurisdictions = new Map(served.flatMap(([slug, codes]) => codes.map((code) => [code, slug] as const)));
+  const stations = new Map([...jurisdictions.keys()].map((code) => [stationOf(code), code]));
+  return {
+    personalIdSystems,
+    insuranceSystems,
+    stationOf,
+    communesOf: (slug) => served.find(([name]) => name === slug)?.[1] ?? [],
+    jurisdictionOf: (commune, validFrom = communesSince) =>
+      validFrom >= communesSince ? (jurisdictions.get(commune) ?? null) : null,
+    communeOf: (reference) => stations.get(reference) ?? null,
+  };
+}
