@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { MapperKind, mapSchema, printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type AuthChecker } from 'type-graphql';
 import { holds, type Caller } from '../auth/caller.js';
@@ -67,7 +67,7 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
   const map = createResolversMap(plain) as Record<string, object>;
   for (const [type, find] of Object.entries(definition.entities))
     map[type] = { ...map[type], __resolveReference: oneByOne(find) };
-  const sdl = federation + printSchemaWithDirectives(plain);
+  const sdl = federation + printSchemaWithDirectives(inWrittenOrder(plain));
   return {
     name: definition.name,
     sdl,
@@ -87,3 +87,9 @@ function oneByOne(find: (reference: never, context: never) => unknown) {
     }
   };
 }
+
+// Parameter decorators run from the last to the first, so type-graphql hands every field's arguments over backwards.
+const inWrittenOrder = (schema: GraphQLSchema) =>
+  mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field) => ({ ...field, args: Object.fromEntries(Object.entries(field.args ?? {}).toReversed()) }),
+  });
