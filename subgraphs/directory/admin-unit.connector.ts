@@ -90,6 +90,7 @@ function keep(units: Map<string, AdminUnit>, facts: Facts): AdminUnit {
   const key = unitKey(facts.code, facts.validFrom);
   const kept = units.get(key);
   if (kept) return kept;
+  const folded = fold(facts.name);
   const unit: AdminUnit = {
     formerDistrict: null,
     centre: null,
@@ -97,17 +98,19 @@ function keep(units: Map<string, AdminUnit>, facts: Facts): AdminUnit {
     divided: false,
     successorKeys: [],
     predecessorKeys: [],
-    type: kindOf(facts.name),
-    folded: fold(facts.name),
+    type: kindOf(folded),
+    folded,
     ...facts,
   };
   units.set(key, unit);
   return unit;
 }
 
-const kinds = ['Phường', 'Xã', 'Thị trấn', 'Đặc khu', 'Quận', 'Huyện', 'Thị xã', 'Thành phố', 'Tỉnh'];
+const kinds = ['Phường', 'Xã', 'Thị trấn', 'Đặc khu', 'Quận', 'Huyện', 'Thị xã', 'Thành phố', 'Tỉnh'].map(
+  (kind) => [kind, `${fold(kind)} `] as const,
+);
 
-const kindOf = (name: string): string => kinds.find((kind) => fold(name).startsWith(`${fold(kind)} `)) ?? 'Đơn vị hành chính';
+const kindOf = (folded: string): string => kinds.find(([, start]) => folded.startsWith(start))?.[0] ?? 'Đơn vị hành chính';
 
 /** Districts lead to the communes of today, but these come from former communes, not from districts. */
 function link(linked: Set<string>, from: AdminUnit, to: AdminUnit, bothWays = from.level === to.level): void {

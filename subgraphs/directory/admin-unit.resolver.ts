@@ -85,12 +85,12 @@ export class AdminUnitResolver {
     return provinceCode === null ? null : directory.unit(provinceCode, validFrom);
   }
 
-  @FieldResolver(() => [AdminUnit], { description: 'The units its territory went to; empty while it stands.' })
+  @FieldResolver(() => [AdminUnit], { nullable: true, description: 'The units its territory went to; empty while it stands.' })
   successors(@Root() { successorKeys }: AdminUnit, @Ctx() { directory }: DirectoryContext): AdminUnit[] {
     return directory.unitsOf(successorKeys);
   }
 
-  @FieldResolver(() => [AdminUnit], { description: 'The former units it was made of, whole or in part.' })
+  @FieldResolver(() => [AdminUnit], { nullable: true, description: 'The former units it was made of, whole or in part.' })
   predecessors(@Root() { predecessorKeys }: AdminUnit, @Ctx() { directory }: DirectoryContext): AdminUnit[] {
     return directory.unitsOf(predecessorKeys);
   }

@@ -26,6 +26,7 @@ export class UnitCentre {
   lat!: number;
 }
 
+// Other subgraphs refer to it by key alone: what only the directory knows is null when the directory cannot answer.
 @Directive('@key(fields: "code validFrom")')
 @ObjectType({ description: 'An administrative unit (đơn vị hành chính) as it stood in one period.' })
 export class AdminUnit {
@@ -40,13 +41,13 @@ export class AdminUnit {
   @Field(() => LocalDate, { nullable: true, description: 'Last day it stood in this form; null while it stands.' })
   validTo!: string | null;
 
-  @Field(() => AdminUnitLevel, { description: 'Its level.' })
+  @Field(() => AdminUnitLevel, { nullable: true, description: 'Its level.' })
   level!: AdminUnitLevel;
 
-  @Field(() => String, { description: 'Its kind (loại đơn vị), in Vietnamese: Phường, Xã, Đặc khu, Tỉnh, …' })
+  @Field(() => String, { nullable: true, description: 'Its kind (loại đơn vị), in Vietnamese: Phường, Xã, Đặc khu, Tỉnh, …' })
   type!: string;
 
-  @Field(() => String, { description: 'Full name, with its kind: `Phường Trường Vinh`.' })
+  @Field(() => String, { nullable: true, description: 'Full name, with its kind: `Phường Trường Vinh`.' })
   name!: string;
 
   @Field(() => String, {
@@ -61,7 +62,7 @@ export class AdminUnit {
   @Field(() => Float, { nullable: true, description: 'Its area in km²; known for most communes since July 2025.' })
   areaKm2!: number | null;
 
-  @Field(() => String, { description: 'The decision whose list of codes it stands in: `QĐ 19/2025/QĐ-TTg`.' })
+  @Field(() => String, { nullable: true, description: 'The decision whose list of codes it stands in: `QĐ 19/2025/QĐ-TTg`.' })
   decree!: string;
 
   @Field(() => Boolean, {

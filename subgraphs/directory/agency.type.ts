@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { LocalDate } from '../../schema/scalars.js';
 
+// Other subgraphs refer to it by key alone: what only the directory knows is null when the directory cannot answer.
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A state agency (cơ quan) by its identifier of QĐ 20/2020/QĐ-TTg.' })
 export class Agency {
@@ -8,15 +9,16 @@ export class Agency {
   id!: string;
 
   @Field(() => String, {
+    nullable: true,
     description:
       'The older, leaf-first identifier of QCVN 102:2016/BTTTT: `000.00.17.H41`. The directory maps the two; strings do not.',
   })
   code102!: string;
 
-  @Field(() => String, { description: 'Its name, in Vietnamese.' })
+  @Field(() => String, { nullable: true, description: 'Its name, in Vietnamese.' })
   name!: string;
 
-  @Field(() => LocalDate, { description: 'Since when it stands in the directory in this form.' })
+  @Field(() => LocalDate, { nullable: true, description: 'Since when it stands in the directory in this form.' })
   validFrom!: string;
 
   parentId!: string | null;

@@ -22,6 +22,7 @@ registerEnumType(JurisdictionStatus, {
   },
 });
 
+// Other subgraphs refer to it by key alone: what only the directory knows is null when the directory cannot answer.
 @Directive('@key(fields: "slug")')
 @ObjectType({
   description: 'A city or town the hub serves (đô thị): a dated set of administrative units, since 2025 no longer a unit itself.',
@@ -30,10 +31,10 @@ export class Jurisdiction {
   @Field(() => String, { description: 'Stable name: `vinh`, `dong-ha`, …' })
   slug!: string;
 
-  @Field(() => String, { description: 'Its name, in Vietnamese: `Đông Hà`.' })
+  @Field(() => String, { nullable: true, description: 'Its name, in Vietnamese: `Đông Hà`.' })
   name!: string;
 
-  @Field(() => JurisdictionStatus, { description: 'What it was, or is, in law.' })
+  @Field(() => JurisdictionStatus, { nullable: true, description: 'What it was, or is, in law.' })
   legalStatus!: JurisdictionStatus;
 
   /** Code of its province since July 2025. */
