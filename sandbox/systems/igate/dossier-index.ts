@@ -38,8 +38,9 @@ export function indexDossiers(data: ProvinceData): DossierIndex {
   };
 }
 
+const time = (at: string | null) => (at === null ? null : Date.parse(at));
+
 function entryOf(data: ProvinceData, dossier: WorldDossier): Entry {
-  const time = (at: string | null) => (at === null ? null : Date.parse(at));
   let row: object | undefined;
   return {
     dossier,

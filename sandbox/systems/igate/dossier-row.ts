@@ -77,8 +77,7 @@ function applicantRow(person: WorldPerson): object {
 }
 
 function procedureRow({ code, name, sector }: WorldProcedure, variety: number): object {
-  const spelled: { translate: Name } | { name: string } =
-    variety % 2 === 0 ? { translate: nameOf(name, 0) } : { name };
+  const spelled: { translate: Name } | { name: string } = variety % 2 === 0 ? { translate: nameOf(name, 0) } : { name };
   return {
     id: objectId('procedure', code),
     code,

@@ -61,17 +61,17 @@ function registerRoutes(app: FastifyInstance, data: ProvinceData): void {
   const agencies = data.agencies.map(agencyEntry);
   const procedures = data.procedures.map(procedureEntry);
 
-  app.get('/pa/dossier/search', async (request) => search(queryOf(request)));
-  app.post('/pa/dossier/search', async ({ body }) => search(body instanceof URLSearchParams ? body : new URLSearchParams()));
-  app.get('/ba/agency/--search', async (request) => springPage(agencies, queryOf(request), (agency) => agency));
-  app.get('/bd/procedure/--search', async (request) => springPage(procedures, queryOf(request), (procedure) => procedure));
-  app.get('/pa/dossier-fee/--by-dossiers', async (request) =>
+  app.get('/pa/dossier/search', (request) => search(queryOf(request)));
+  app.post('/pa/dossier/search', ({ body }) => search(body instanceof URLSearchParams ? body : new URLSearchParams()));
+  app.get('/ba/agency/--search', (request) => springPage(agencies, queryOf(request), (agency) => agency));
+  app.get('/bd/procedure/--search', (request) => springPage(procedures, queryOf(request), (procedure) => procedure));
+  app.get('/pa/dossier-fee/--by-dossiers', (request) =>
     (queryOf(request).get('dossier-ids') ?? '')
       .split(',')
       .flatMap((id) => index.byId.get(id) ?? [])
       .flatMap(({ dossier }) => feeEntries(dossier)),
   );
-  app.get(`/pa/dossier-statistic/--statistic-agency-${data.settings.statisticsSuffix}`, async (request) =>
+  app.get(`/pa/dossier-statistic/--statistic-agency-${data.settings.statisticsSuffix}`, (request) =>
     statisticsByAgency(data, index, queryOf(request)),
   );
 }

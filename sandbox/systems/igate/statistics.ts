@@ -22,33 +22,36 @@ export function statisticsByAgency(data: ProvinceData, index: DossierIndex, para
   });
 }
 
+const isOpen = ({ dossier }: Entry) => openStatuses.has(dossier.status);
+const isCompleted = ({ dossier }: Entry) => !openStatuses.has(dossier.status) && dossier.completedAt !== null;
+const isOnline = ({ dossier }: Entry) => dossier.online;
+
 function countsOf(data: ProvinceData, entries: readonly Entry[], now: number) {
   const count = (test: (entry: Entry) => boolean) => entries.filter(test).length;
-  const open = ({ dossier }: Entry) => openStatuses.has(dossier.status);
-  const completed = ({ dossier }: Entry) => !openStatuses.has(dossier.status) && dossier.completedAt !== null;
   const late = (entry: Entry) => {
     const due = entry.times['appointment'] ?? Infinity;
     return (entry.dossier.completedAt === null ? now : Date.parse(entry.dossier.completedAt)) > due;
   };
-  const online = ({ dossier }: Entry) => dossier.online;
   const level = ({ dossier }: Entry) => data.procedureByCode.get(dossier.procedureCode)?.level;
   const rated = (value: string) => count(({ dossier }) => dossier.satisfaction === value);
   return {
     received: entries.length,
-    receivedOnline: count(online),
-    inProcessOnTime: count((entry) => open(entry) && !late(entry)),
-    inProcessOverdue: count((entry) => open(entry) && late(entry)),
-    completedOnTime: count((entry) => completed(entry) && !late(entry)),
-    completedOverdue: count((entry) => completed(entry) && late(entry)),
+    receivedOnline: count(isOnline),
+    inProcessOnTime: count((entry) => isOpen(entry) && !late(entry)),
+    inProcessOverdue: count((entry) => isOpen(entry) && late(entry)),
+    completedOnTime: count((entry) => isCompleted(entry) && !late(entry)),
+    completedOverdue: count((entry) => isCompleted(entry) && late(entry)),
     byProcedureLevel: levels.map((each) => ({
       level: each,
       received: count((entry) => level(entry) === each),
-      receivedOnline: count((entry) => level(entry) === each && online(entry)),
+      receivedOnline: count((entry) => level(entry) === each && isOnline(entry)),
     })),
-    byDossierStatus: [...new Set(entries.map(({ dossier }) => dossier.status))].toSorted().map((status) => ({
-      ...statusOf(data, status),
-      count: count(({ dossier }) => dossier.status === status),
-    })),
+    byDossierStatus: [...new Set(entries.map(({ dossier }) => dossier.status))]
+      .toSorted((a, b) => a - b)
+      .map((status) => ({
+        ...statusOf(data, status),
+        count: count(({ dossier }) => dossier.status === status),
+      })),
     evaluation: { satisfied: rated('SATISFIED'), acceptable: rated('ACCEPTABLE'), unsatisfied: rated('UNSATISFIED') },
   };
 }
