@@ -1,0 +1,89 @@
+import { PersonalId } from '../../schema/check.js';
+import { provenanceOf } from '../../schema/provenance.js';
+import type { ApplyMethod, DossierApplicant, Satisfaction } from './dossier-parts.type.js';
+import type { DossierRow } from './dossier-row.js';
+import type { DossierRecord } from './dossier.type.js';
+import type { IgateClient } from './igate-client.js';
+import type { JurisdictionTable } from './jurisdiction-table.js';
+import { mentioned } from './procedure.connector.js';
+import type { StatusTable } from './status-table.js';
+import { isOpen, type DossierStatus } from './status.type.js';
+
+export interface DossierMapping {
+  readonly client: IgateClient;
+  readonly statuses: StatusTable;
+  readonly jurisdictions: JurisdictionTable;
+}
+
+const ratings: Readonly<Record<number, Satisfaction>> = { 1: 'SATISFIED', 2: 'ACCEPTABLE', 3: 'UNSATISFIED' };
+const online = 1;
+
+/** A row of iGate's search in the hub's words. */
+export function toDossier(mapping: DossierMapping, row: DossierRow): DossierRecord {
+  const { client, statuses, jurisdictions } = mapping;
+  const lineage = row.agency ? [row.agency, ...row.agency.ancestors].flatMap(({ code }) => code ?? []) : [];
+  const jurisdiction = jurisdictions.jurisdictionOf(lineage);
+  const status = statuses.national(row.dossierStatus.id);
+  const applicant = applicantOf(row);
+  return {
+    rowId: row.id,
+    lineage,
+    persons: applicant?.person ? [applicant.person.personalId] : [],
+    code: row.code,
+    nationalCode: row.nationCode,
+    agency: row.agency?.code ? { id: row.agency.code } : null,
+    jurisdiction: jurisdiction === null ? null : { slug: jurisdiction },
+    status,
+    rawStatus: { code: row.dossierStatus.id, name: row.dossierStatus.name },
+    applicant,
+    ...subjectOf(mapping, row),
+    ...courseOf(row, status, client.options.now ? new Date(client.options.now) : new Date()),
+    provenance: provenanceOf(client.source, jurisdiction),
+  };
+}
+
+function subjectOf({ client }: DossierMapping, { procedure, procedureLevel, eForm, applyMethod, evaluation }: DossierRow) {
+  const parcel = eForm?.data?.maThuaDat;
+  return {
+    procedure: procedure && mentioned(client, procedure, procedureLevel?.code ?? null),
+    parcel: parcel ? { code: parcel } : null,
+    applyMethod: applyMethod && methodOf(applyMethod.id),
+    satisfaction: evaluation && (ratings[evaluation.id] ?? null),
+  };
+}
+
+const methodOf = (id: number): ApplyMethod => (id === online ? 'ONLINE' : 'DIRECT');
+
+function courseOf(row: DossierRow, status: DossierStatus, now: Date) {
+  const { appliedDate, acceptedDate, appointmentDate, completedDate, returnedDate } = row;
+  const measured = completedDate ?? (isOpen(status) ? now : null);
+  const overdue = appointmentDate !== null && measured !== null && measured > appointmentDate;
+  return {
+    appliedAt: appliedDate,
+    acceptedAt: acceptedDate,
+    dueAt: appointmentDate,
+    completedAt: completedDate,
+    returnedAt: returnedDate,
+    overdue,
+    onTime: completedDate && !overdue,
+    steps: row.task.map(({ name, assignee, assignedDate, completedDate: endedAt }) => ({
+      name,
+      startedAt: assignedDate,
+      endedAt,
+      officerName: assignee?.fullname ?? null,
+    })),
+  };
+}
+
+function applicantOf({ applicant: { data } }: DossierRow): DossierApplicant | null {
+  if (!data) return null;
+  const personalId = PersonalId.safeParse(data.identityNumber);
+  return {
+    person: personalId.success ? { personalId: personalId.data } : null,
+    fullName: data.fullname,
+    birthDate: data.birthday,
+    phone: data.phoneNumber,
+    email: data.email,
+    address: data.address,
+  };
+}

@@ -1,0 +1,84 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { reachOf } from '../../auth/caller.js';
+import { HubError } from '../../core/errors.js';
+import { check, DossierCode } from '../../schema/check.js';
+import { connectionOf, type Page } from '../../schema/connection.js';
+import { pageOver } from '../../schema/paging.js';
+import { requireJurisdiction } from '../../schema/rows.js';
+import { Scopes } from '../../schema/scopes.js';
+import type { PublicServicesContext } from './context.js';
+import { DossierFilter, DossierFilterForm } from './dossier-filter.type.js';
+import { DossierFee } from './dossier-parts.type.js';
+import { owns, reachesDossier, requireDossierCode } from './dossier-rights.js';
+import type { DossierQuestion } from './dossier.connector.js';
+import { Dossier, type DossierRecord } from './dossier.type.js';
+import type { Igate } from './igate.js';
+
+export const DossierConnection = connectionOf<Dossier>(() => Dossier, 'Dossier');
+
+/** The dossier of this code as far as the caller reaches; null for an unknown code or another's dossier. */
+export async function findDossier({ caller, igates }: PublicServicesContext, code: string): Promise<DossierRecord | null> {
+  const owner = igates.find(({ igate }) => owns(igate, code));
+  const dossier = (await owner?.dossiers.load(code)) ?? null;
+  return dossier && reachesDossier(caller, dossier) ? dossier : null;
+}
+
+@Resolver(() => Dossier)
+export class DossierResolver {
+  @Scopes('public-services:read')
+  @Query(() => Dossier, { nullable: true, description: 'One dossier (hồ sơ) by its code; null for an unknown code.' })
+  async dossier(
+    @Arg('code', () => ID, { description: 'Dossier code (mã hồ sơ): `H41.17-260609-0012`.' }) code: string,
+    @Ctx() context: PublicServicesContext,
+  ): Promise<Dossier | null> {
+    check('code', DossierCode, code);
+    const owner = context.igates.find(({ igate }) => owns(igate, code));
+    if (!owner) return null;
+    requireDossierCode(context.caller, owner.igate, code);
+    return findDossier(context, code);
+  }
+
+  @Scopes('public-services:read')
+  @Query(() => DossierConnection, {
+    nullable: true,
+    description:
+      'Dossiers of a city or town, newest application first; null where no source covers it. ' +
+      'Citizens see their own, officers those of their agency.',
+  })
+  async dossiers(
+    @Arg('filter', () => DossierFilter, { description: 'Which dossiers.' }) filter: DossierFilter,
+    @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor to go on from.' }) after: string | null,
+    @Ctx() { caller, igates }: PublicServicesContext,
+  ): Promise<Page<Dossier> | null> {
+    const wanted = check('filter', DossierFilterForm, filter);
+    requireJurisdiction(caller, 'public-services:read', wanted.jurisdiction);
+    const reach = reachOf(caller, 'public-services:read');
+    if (reach === 'AGENCY' && wanted.agency && wanted.agency !== caller.agency) {
+      throw new HubError('FORBIDDEN', 'Your rights reach only the dossiers of your own agency.');
+    }
+    const agency = reach === 'AGENCY' ? caller.agency : wanted.agency;
+    const persons = reach === 'SELF' ? [caller.personalId].filter((id) => id !== null) : undefined;
+    const question = (igate: Igate): DossierQuestion => ({
+      ...wanted,
+      agencies: igate.jurisdictions
+        .agenciesOf(wanted.jurisdiction)
+        .filter((id) => (reach !== 'AGENCY' && !agency) || id === agency),
+      persons,
+    });
+    const holders = igates.filter(({ igate }) => igate.source.jurisdictions.includes(wanted.jurisdiction));
+    if (holders.length === 0) return null;
+    return pageOver(
+      holders.map(({ igate }) => ({
+        id: igate.source.id,
+        slice: (offset: number, limit: number) => igate.dossiers.search(question(igate), offset, limit),
+      })),
+      { first, after },
+    );
+  }
+
+  @FieldResolver(() => [DossierFee], { nullable: true, description: 'Fees and charges (phí, lệ phí) of this dossier.' })
+  fees(@Root() { provenance, rowId }: DossierRecord, @Ctx() { igates }: PublicServicesContext): Promise<DossierFee[]> | null {
+    return igates.find(({ igate }) => igate.source.id === provenance.source)?.fees.load(rowId) ?? null;
+  }
+}

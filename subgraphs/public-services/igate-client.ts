@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { createHttpClient, type HttpClient } from '../../connectors/http.js';
+import { createTokenKeeper, withBearerToken } from '../../connectors/oauth2-token.js';
+import { HubError } from '../../core/errors.js';
+import type { SourceConfig } from '../../core/sources.js';
+import { igateOptions, type IgateOptions } from './igate-options.js';
+
+export interface IgateClient {
+  readonly source: SourceConfig;
+  readonly options: IgateOptions;
+  readonly get: <T>(path: string, parameters: Parameters, shape: z.ZodType<T>) => Promise<T>;
+  /** The same question as a form: for parameters that must not stand in a URL. */
+  readonly post: <T>(path: string, parameters: Parameters, shape: z.ZodType<T>) => Promise<T>;
+  close(): Promise<void>;
+}
+
+export type Parameters = Readonly<Record<string, string | number>>;
+
+const realm = 'auth/realms/digo/protocol/openid-connect/token';
+
+/** Speaks to one iGate, signed in to its realm `digo`. */
+export function createIgateClient(source: SourceConfig): IgateClient {
+  const options = igateOptions(source);
+  const plain = createHttpClient(source);
+  const door = tokenDoor(source, options, plain);
+  const http = withBearerToken(plain, createTokenKeeper({ ...door, credentials: options.credentials }));
+
+  // An address without iGate's own paths is a mistake of configuration or an outage, and must not pass for "no dossiers".
+  const present = <T>(answer: T | null): T => {
+    if (answer !== null) return answer;
+    throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Error('status 404') });
+  };
+
+  return {
+    source,
+    options,
+    get: async (path, parameters, shape) => present(await http.json({ path: `${path}?${encode(parameters)}` }, shape)),
+    post: async (path, parameters, shape) =>
+      present(
+        await http.json(
+          {
+            method: 'POST',
+            path,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: encode(parameters),
+          },
+          shape,
+        ),
+      ),
+    close: async () => {
+      await Promise.all([...new Set([plain, door.http])].map((client) => client.close()));
+    },
+  };
+}
+
+const encode = (parameters: Parameters) =>
+  new URLSearchParams(Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)])).toString();
+
+function tokenDoor(source: SourceConfig, { tokenUrl }: IgateOptions, plain: HttpClient) {
+  if (tokenUrl === undefined) return { http: plain, path: realm };
+  const { origin, pathname } = new URL(tokenUrl);
+  return { http: createHttpClient({ ...source, url: origin }), path: pathname };
+}

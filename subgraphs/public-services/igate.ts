@@ -1,0 +1,37 @@
+import type { SourceConfig } from '../../core/sources.js';
+import { createAgencyConnector } from './agency.connector.js';
+import { createDossierConnector, type DossierConnector } from './dossier.connector.js';
+import { createFeeConnector, type FeeConnector } from './fee.connector.js';
+import { createIgateClient } from './igate-client.js';
+import { createJurisdictionTable, type JurisdictionTable } from './jurisdiction-table.js';
+import { createProcedureConnector, type ProcedureConnector } from './procedure.connector.js';
+import { createStatisticsConnector, type StatisticsConnector } from './statistics.connector.js';
+import { createStatusTable } from './status-table.js';
+
+/** One iGate, with everything the hub reads from it. Lives as long as the subgraph. */
+export interface Igate {
+  readonly source: SourceConfig;
+  readonly jurisdictions: JurisdictionTable;
+  readonly dossiers: DossierConnector;
+  readonly fees: FeeConnector;
+  readonly procedures: ProcedureConnector;
+  readonly statistics: StatisticsConnector;
+  close(): Promise<void>;
+}
+
+export function createIgate(source: SourceConfig): Igate {
+  const client = createIgateClient(source);
+  const statuses = createStatusTable(client.options);
+  const jurisdictions = createJurisdictionTable(client.options);
+  const agencies = createAgencyConnector(client);
+  const procedures = createProcedureConnector(client);
+  return {
+    source,
+    jurisdictions,
+    dossiers: createDossierConnector({ client, statuses, jurisdictions, agencies, procedures }),
+    fees: createFeeConnector(client),
+    procedures,
+    statistics: createStatisticsConnector(client, statuses),
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { provenanceOf } from '../../schema/provenance.js';
+import type { IgateClient } from './igate-client.js';
+import { Name, pageOf } from './igate-shapes.js';
+import { kept } from './kept.js';
+import type { ProcedureRecord, ServiceLevel } from './procedure.type.js';
+
+const catalogueKeptMs = 5 * 60_000;
+
+const Level = z.object({ code: z.number().int().nullish() });
+
+/** A procedure where a dossier mentions it: its name stands in `translate` or in `name`. */
+export const ProcedureMention = z.object({
+  code: z.string(),
+  name: Name.nullish(),
+  translate: Name.nullish(),
+  sector: z.object({ code: z.string().nullish(), name: Name.nullish() }).nullish(),
+});
+export type ProcedureMention = z.infer<typeof ProcedureMention>;
+export const ProcedureLevel = Level.nullish();
+
+const Row = ProcedureMention.extend({
+  id: z.string(),
+  level: ProcedureLevel,
+  processingTime: z.number().nullish(),
+  processingTimeUnit: z.string().nullish(),
+  procost: z.array(z.object({ type: z.object({ name: Name }), cost: z.number() })).nullish(),
+});
+const Rows = pageOf(Row);
+
+export interface CatalogueEntry {
+  /** The source's own id, which its search wants. */
+  readonly id: string;
+  readonly procedure: ProcedureRecord;
+}
+
+export interface ProcedureConnector {
+  /** The source's whole catalogue by national code; read anew every few minutes. */
+  readonly catalogue: () => Promise<ReadonlyMap<string, CatalogueEntry>>;
+}
+
+export function createProcedureConnector(client: IgateClient): ProcedureConnector {
+  return {
+    catalogue: kept(catalogueKeptMs, async () => {
+      const entries = new Map<string, CatalogueEntry>();
+      for (let page = 0, last = false; !last; page++) {
+        const answer = await client.get('bd/procedure/--search', { spec: 'page', page, size: 2000 }, Rows);
+        for (const row of answer.content) entries.set(row.code, { id: row.id, procedure: toProcedure(client, row) });
+        last = answer.last !== false || answer.content.length === 0;
+      }
+      return entries;
+    }),
+  };
+}
+
+const toProcedure = (client: IgateClient, row: z.infer<typeof Row>): ProcedureRecord => ({
+  ...mentioned(client, row, row.level?.code ?? null),
+  detail: {
+    processingDays: row.processingTime === null || row.processingTime === undefined ? null : inDays(row.processingTime, row),
+    fees: (row.procost ?? []).map(({ type, cost }) => ({ name: type.name, amount: cost })),
+  },
+});
+
+const inDays = (time: number, { processingTimeUnit }: { processingTimeUnit?: string | null | undefined }) =>
+  processingTimeUnit === 'h' ? Math.ceil(time / 8) : Math.ceil(time);
+
+const levels: Readonly<Record<number, ServiceLevel>> = { 1: 'INFORMATION', 2: 'INFORMATION', 3: 'PARTIAL', 4: 'FULL' };
+
+/** The level of today for one of the levels 1–4. */
+export const serviceLevelOf = (former: number | null): ServiceLevel | null => (former === null ? null : (levels[former] ?? null));
+
+/** A procedure as far as a mention of it goes. */
+export const mentioned = ({ source }: IgateClient, row: ProcedureMention, formerLevel: number | null): ProcedureRecord => ({
+  code: row.code,
+  name: row.translate ?? row.name ?? null,
+  sector: row.sector ? { code: row.sector.code ?? '', name: row.sector.name ?? '' } : null,
+  serviceLevel: serviceLevelOf(formerLevel),
+  formerLevel,
+  provenance: provenanceOf(source),
+  detail: null,
+});

@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { check, IsoDate } from '../../schema/check.js';
+import { requireJurisdiction } from '../../schema/rows.js';
+import { LocalDate } from '../../schema/scalars.js';
+import { Scopes } from '../../schema/scopes.js';
+import type { PublicServicesContext } from './context.js';
+import { Agency, Jurisdiction } from './references.type.js';
+import type { Period } from './statistics.connector.js';
+import { DossierStatistics } from './statistics.type.js';
+
+const scope = 'public-services:statistics';
+const Day = IsoDate.nullish();
+
+const periodOf = (from: string | null | undefined, to: string | null | undefined): Period => ({
+  from: check('from', Day, from) ?? null,
+  to: check('to', Day, to) ?? null,
+});
+
+@Resolver(() => Jurisdiction)
+export class JurisdictionStatisticsResolver {
+  @Scopes(scope)
+  @FieldResolver(() => DossierStatistics, {
+    nullable: true,
+    description: 'How its agencies handle dossiers (tình hình giải quyết hồ sơ); null where no source covers it.',
+  })
+  async dossierStatistics(
+    @Root() { slug }: Jurisdiction,
+    @Arg('from', () => LocalDate, { nullable: true, description: 'First day of application; without it, from the beginning.' })
+    from: string | null,
+    @Arg('to', () => LocalDate, { nullable: true, description: 'Last day of application; without it, until now.' })
+    to: string | null,
+    @Ctx() { caller, igates }: PublicServicesContext,
+  ): Promise<DossierStatistics | null> {
+    const period = periodOf(from, to);
+    requireJurisdiction(caller, scope, slug);
+    const holder = igates.find(({ igate }) => igate.source.jurisdictions.includes(slug));
+    if (!holder) return null;
+    return (await holder.reports.load(period)).of(holder.igate.jurisdictions.agenciesOf(slug), slug);
+  }
+}
+
+@Resolver(() => Agency)
+export class AgencyStatisticsResolver {
+  @Scopes(scope)
+  @FieldResolver(() => DossierStatistics, {
+    nullable: true,
+    description: 'How it handles dossiers (tình hình giải quyết hồ sơ); null where it is not an agency of a city the hub serves.',
+  })
+  async dossierStatistics(
+    @Root() { id }: Agency,
+    @Arg('from', () => LocalDate, { nullable: true, description: 'First day of application; without it, from the beginning.' })
+    from: string | null,
+    @Arg('to', () => LocalDate, { nullable: true, description: 'Last day of application; without it, until now.' })
+    to: string | null,
+    @Ctx() { caller, igates }: PublicServicesContext,
+  ): Promise<DossierStatistics | null> {
+    const period = periodOf(from, to);
+    const holder = igates.find(({ igate }) => igate.jurisdictions.jurisdictionOf([id]) !== null);
+    if (!holder) return null;
+    const slug = holder.igate.jurisdictions.jurisdictionOf([id])!;
+    requireJurisdiction(caller, scope, slug);
+    return (await holder.reports.load(period)).of([id], slug);
+  }
+}
