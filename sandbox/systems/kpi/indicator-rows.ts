@@ -113,3 +113,12 @@ export const indicatorRows: readonly (readonly [string, string, string, string, 
   ['TD.HSSK.BAOPHU', 'Tỷ lệ người dân có hồ sơ sức khỏe điện tử', 'Coverage of electronic health records', '%', '+R'],
   ['DS.DANSO', 'Dân số', 'Population', 'người', '0L'],
 ];
+
+const units = new Map(indicatorRows.map(([code, , , unit]) => [code, unit]));
+
+/** Unit of a listed indicator. */
+export function unitOf(code: string): string {
+  const unit = units.get(code);
+  if (unit === undefined) throw new Error(`Indicator ${code} is not in the catalogue`);
+  return unit;
+}

@@ -1,7 +1,9 @@
+import { unitOf } from './indicator-rows.js';
 import type { RawCitation, RawObservation, RawPeriod } from './raw.type.js';
 
 /** What a table of figures must say of each; the rest has a usual value. */
-export type Figure = Pick<RawObservation, 'maChiTieu' | 'giaTri'> & Partial<Omit<RawObservation, 'maChiTieu' | 'giaTri'>>;
+export type Figure = Pick<RawObservation, 'maChiTieu' | 'giaTri'> &
+  Partial<Omit<RawObservation, 'maChiTieu' | 'giaTri' | 'donViTinh'>>;
 
 /** What all figures of one table share. */
 export interface Table {
@@ -13,6 +15,7 @@ export interface Table {
 
 /** A figure of `table` with everything it leaves unsaid. */
 export const figureOf = ({ maDiaBan, ...table }: Table, figure: Figure): RawObservation => ({
+  donViTinh: unitOf(figure.maChiTieu),
   diaBan: { maDiaBan, hieuLucTu: null },
   binhQuanTheo: null,
   phanTo: [],

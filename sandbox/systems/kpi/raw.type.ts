@@ -38,6 +38,7 @@ export interface RawCitation {
 /** Dữ liệu chỉ số: one figure. */
 export interface RawObservation {
   readonly maChiTieu: string;
+  readonly donViTinh: string;
   /** `hieuLucTu`: first day of the commune of that code; null for a city, which is no unit. */
   readonly diaBan: { readonly maDiaBan: string; readonly hieuLucTu: string | null };
   readonly loaiDuLieu: 'MUC_TIEU' | 'THUC_HIEN' | 'UOC_TINH';

@@ -1,0 +1,18 @@
+import { DataQualityCode, type DataQualityNote } from '../data-quality.type.js';
+import type { IndicatorObservation } from '../observation.type.js';
+import { decimalsOf, noteOf, roundTo, sayNumber } from './figures.js';
+
+/** Percentages as stated against their own numerators and denominators, to the decimals they are stated with. */
+export function ratioNotes(observations: readonly IndicatorObservation[]): DataQualityNote[] {
+  return observations.flatMap((observation) => {
+    const { value, statedValue, numerator, denominator } = observation;
+    if (value === null || statedValue === null || numerator === null || denominator === null) return [];
+    const decimals = decimalsOf(statedValue);
+    const computed = roundTo(value, decimals);
+    if (computed === statedValue) return [];
+    const message =
+      `Stated as ${sayNumber(statedValue)} %, but ${sayNumber(numerator)} / ${sayNumber(denominator)} = ` +
+      `${computed.toFixed(decimals)} %; the row uses the ratio.`;
+    return [noteOf(DataQualityCode.STATED_RATIO_DIFFERS, message, [observation])];
+  });
+}

@@ -1,0 +1,38 @@
+import { createPackageClient } from '../../connectors/report-packages.js';
+import type { SourceConfig } from '../../core/sources.js';
+import type { Slice } from '../../schema/paging.js';
+import { createAreas, kpiOptions, type Areas } from './areas.js';
+import { readIndicators, readRegimes } from './catalogue.connector.js';
+import type { Indicator } from './indicator.type.js';
+import { readObservations, type ObservationQuery } from './observation.connector.js';
+import type { IndicatorObservation } from './observation.type.js';
+import { readReports, type ReportQuery } from './report.connector.js';
+import type { Report, ReportRegime } from './report.type.js';
+
+/** One reporting system, in the words of this domain. */
+export interface KpiSource {
+  readonly config: SourceConfig;
+  readonly areas: Areas;
+  readonly populationIndicator: string;
+  indicators(): Promise<readonly Indicator[]>;
+  regimes(): Promise<readonly ReportRegime[]>;
+  observations(query: ObservationQuery): Promise<readonly IndicatorObservation[]>;
+  reports(query: ReportQuery): Promise<Slice<Report>>;
+  close(): Promise<void>;
+}
+
+export function createKpiSource(config: SourceConfig): KpiSource {
+  const options = kpiOptions(config);
+  const areas = createAreas(options);
+  const client = createPackageClient(config, options.apiKey);
+  return {
+    config,
+    areas,
+    populationIndicator: options.populationIndicator,
+    indicators: () => readIndicators(client, config),
+    regimes: () => readRegimes(client, areas),
+    observations: (query) => readObservations(client, config, areas, query),
+    reports: async (query) => readReports(client, config, areas, await readRegimes(client, areas), query),
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,57 @@
+import DataLoader from 'dataloader';
+import type { ObservationKind } from './enums.type.js';
+import { groupBy } from './grouping.js';
+import type { KpiSource } from './kpi.connector.js';
+import type { IndicatorObservation } from './observation.type.js';
+import { compareText } from './order.js';
+
+export interface ObservationKey {
+  readonly source: KpiSource;
+  readonly code: string;
+  readonly slug: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly kind: ObservationKind | null;
+  /** Figures of the communes as well. */
+  readonly communes: boolean;
+}
+export type ObservationLoader = DataLoader<ObservationKey, readonly IndicatorObservation[], string>;
+
+/** Observations of one indicator and place, newest period first. Keys that differ in indicator and place alone share one request. */
+export function createObservationLoader(): ObservationLoader {
+  return new DataLoader(
+    async (keys) => {
+      const answers = new Map<ObservationKey, readonly IndicatorObservation[] | Error>();
+      await Promise.all([...groupBy(keys, sharedBy).values()].map((group) => readGroup(group, answers)));
+      return keys.map((key) => answers.get(key) ?? []);
+    },
+    { cacheKeyFn: (key) => `${sharedBy(key)} ${key.code} ${key.slug}` },
+  );
+}
+
+const sharedBy = ({ source, from, to, kind, communes }: ObservationKey) =>
+  [source.config.id, from, to, kind, communes].map(String).join(' ');
+
+async function readGroup(
+  keys: readonly ObservationKey[],
+  answers: Map<ObservationKey, readonly IndicatorObservation[] | Error>,
+): Promise<void> {
+  const { source, from, to, kind, communes } = keys[0]!;
+  const slugs = [...new Set(keys.map(({ slug }) => slug))];
+  const areas = slugs.flatMap((slug) => {
+    const area = source.areas.of(slug);
+    return [...(area === null ? [] : [area]), ...(communes ? source.areas.communesOf(slug) : [])];
+  });
+  try {
+    const codes = [...new Set(keys.map(({ code }) => code))];
+    const rows = await source.observations({ codes, areas, from, to, ...(kind && { kinds: [kind] }) });
+    const byKey = groupBy([...rows].toSorted(newestFirst), (row) => `${row.indicatorCode} ${row.jurisdiction?.slug}`);
+    for (const key of keys) answers.set(key, byKey.get(`${key.code} ${key.slug}`) ?? []);
+  } catch (error) {
+    // One failed request answers all keys that shared it, and only those.
+    for (const key of keys) answers.set(key, error as Error);
+  }
+}
+
+const newestFirst = ({ period: a }: IndicatorObservation, { period: b }: IndicatorObservation) =>
+  compareText(b.end, a.end) || compareText(b.start, a.start);

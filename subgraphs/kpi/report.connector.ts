@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { PackageClient } from '../../connectors/report-packages.js';
+import type { SourceConfig } from '../../core/sources.js';
+import type { Slice } from '../../schema/paging.js';
+import { provenanceOf } from '../../schema/provenance.js';
+import type { Areas } from './areas.js';
+import { ReportStatus } from './enums.type.js';
+import type { Report, ReportRegime } from './report.type.js';
+import { Day, RawPeriod, toPeriod } from './shapes.js';
+
+const statuses = {
+  CHUA_GUI: ReportStatus.NOT_DUE,
+  DA_GUI: ReportStatus.SUBMITTED,
+  DA_DUYET: ReportStatus.APPROVED,
+  TRA_LAI: ReportStatus.RETURNED,
+  QUA_HAN: ReportStatus.OVERDUE,
+} as const;
+
+const RawReport = z.object({
+  maCheDo: z.string(),
+  maDiaBan: z.string(),
+  donViBaoCao: z.object({ maDinhDanh: z.string() }),
+  kyBaoCao: RawPeriod,
+  trangThai: z.enum(['CHUA_GUI', 'DA_GUI', 'DA_DUYET', 'TRA_LAI', 'QUA_HAN']),
+  hanGui: Day,
+  ngayGui: Day.nullable(),
+});
+
+export interface ReportQuery {
+  readonly areas: readonly string[];
+  readonly year: number;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** One page of report states, newest period first, as the source keeps them. */
+export async function readReports(
+  client: PackageClient,
+  source: SourceConfig,
+  areas: Areas,
+  regimes: readonly ReportRegime[],
+  { areas: maDiaBan, year, offset, limit }: ReportQuery,
+): Promise<Slice<Report>> {
+  const query = { maDiaBan, nam: year, batDau: offset, soLuong: limit };
+  const { rows, total } = await client.find('trang-thai-bao-cao', query, RawReport);
+  const byCode = new Map(regimes.map((regime) => [regime.code, regime]));
+  return {
+    total,
+    rows: rows.map((raw) => {
+      const slug = areas.jurisdictionOf(raw.maDiaBan);
+      return {
+        regime: byCode.get(raw.maCheDo) ?? null,
+        period: toPeriod(raw.kyBaoCao),
+        jurisdiction: slug === null ? null : { slug },
+        agency: { id: raw.donViBaoCao.maDinhDanh },
+        status: statuses[raw.trangThai],
+        dueOn: raw.hanGui,
+        submittedOn: raw.ngayGui,
+        provenance: provenanceOf(source, slug),
+      };
+    }),
+  };
+}
