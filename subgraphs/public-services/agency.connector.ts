@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HubError } from '../../core/errors.js';
 import type { IgateClient } from './igate-client.js';
+import { allPages } from './all-pages.js';
 import { pageOf } from './igate-shapes.js';
 import { kept } from './kept.js';
 
@@ -15,13 +16,11 @@ export interface AgencyConnector {
 
 export function createAgencyConnector(client: IgateClient): AgencyConnector {
   const directory = kept(directoryKeptMs, async () => {
-    const ids = new Map<string, string>();
-    for (let page = 0, last = false; !last; page++) {
-      const answer = await client.get('ba/agency/--search', { spec: 'page', page, size: 2000 }, Rows);
-      for (const { id, code } of answer.content) if (code) ids.set(code, id);
-      last = answer.last !== false || answer.content.length === 0;
-    }
-    return ids;
+    const rows = await allPages(client.source.id, async (page) => {
+      const { content, last = true } = await client.get('ba/agency/--search', { spec: 'page', page, size: 2000 }, Rows);
+      return { rows: content, last };
+    });
+    return new Map(rows.flatMap(({ code, id }) => (code ? [[code, id]] : [])));
   });
   return {
     async idsOf(codes) {

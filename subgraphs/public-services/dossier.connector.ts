@@ -1,5 +1,6 @@
 import { HubError } from '../../core/errors.js';
 import type { Slice } from '../../schema/paging.js';
+import { allPages } from './all-pages.js';
 import type { AgencyConnector } from './agency.connector.js';
 import { toDossier, type DossierMapping } from './dossier-mapping.js';
 import { DossierRow } from './dossier-row.js';
@@ -69,14 +70,9 @@ export function createDossierConnector(source: DossierSource): DossierConnector 
       return rows;
     },
 
-    async ofPersons(persons) {
-      const found: DossierRecord[] = [];
-      for (let page = 0, last = false; !last; page++) {
-        const answer = await ask({ 'identity-number': persons.join(','), spec: 'slice', page, size: 1000 });
-        found.push(...answer.rows);
-        last = answer.last || answer.rows.length === 0;
-      }
-      return found;
+    ofPersons(persons) {
+      const person = persons.join(',');
+      return allPages(client.source.id, (page) => ask({ 'identity-number': person, spec: 'slice', page, size: 1000 }));
     },
   };
 }

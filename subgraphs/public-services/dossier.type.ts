@@ -9,9 +9,9 @@ import { DossierStatus, RawDossierStatus } from './status.type.js';
 
 @TypeScopes('public-services:read')
 @Directive('@key(fields: "code")')
-@ObjectType({ description: 'A case a citizen or business has with an agency (hồ sơ thủ tục hành chính).' })
+@ObjectType({ description: 'An application a citizen or business made (hồ sơ), by its dossier code.' })
 export class Dossier {
-  @Field(() => ID, { description: 'Dossier code (mã hồ sơ): agency, day of reception, number: `H41.17-260609-0012`.' })
+  @Field(() => ID, { description: 'Dossier code (mã hồ sơ): `H41.17-260609-0012`.' })
   code!: string;
 
   @Field(() => String, { nullable: true, description: 'Its number on the National Public Service Portal (mã hồ sơ quốc gia).' })

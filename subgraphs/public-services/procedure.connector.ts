@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { provenanceOf } from '../../schema/provenance.js';
+import { allPages } from './all-pages.js';
 import type { IgateClient } from './igate-client.js';
 import { Name, pageOf } from './igate-shapes.js';
 import { kept } from './kept.js';
@@ -42,13 +43,11 @@ export interface ProcedureConnector {
 export function createProcedureConnector(client: IgateClient): ProcedureConnector {
   return {
     catalogue: kept(catalogueKeptMs, async () => {
-      const entries = new Map<string, CatalogueEntry>();
-      for (let page = 0, last = false; !last; page++) {
-        const answer = await client.get('bd/procedure/--search', { spec: 'page', page, size: 2000 }, Rows);
-        for (const row of answer.content) entries.set(row.code, { id: row.id, procedure: toProcedure(client, row) });
-        last = answer.last !== false || answer.content.length === 0;
-      }
-      return entries;
+      const rows = await allPages(client.source.id, async (page) => {
+        const { content, last = true } = await client.get('bd/procedure/--search', { spec: 'page', page, size: 2000 }, Rows);
+        return { rows: content, last };
+      });
+      return new Map(rows.map((row) => [row.code, { id: row.id, procedure: toProcedure(client, row) }]));
     }),
   };
 }

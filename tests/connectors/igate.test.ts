@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createIgate } from '../../subgraphs/public-services/igate.js';
 import { igateOptions } from '../../subgraphs/public-services/igate-options.js';
+import { allPages } from '../../subgraphs/public-services/all-pages.js';
 import { Day, Instant, Name } from '../../subgraphs/public-services/igate-shapes.js';
 import { pageWindows } from '../../subgraphs/public-services/page-window.js';
 import { createStatusTable } from '../../subgraphs/public-services/status-table.js';
@@ -99,6 +100,18 @@ describe('iGate’s pages', () => {
         expect(windows.every(({ size }) => size <= 200)).toBe(true);
       }
     }
+  });
+});
+
+describe('iGate’s lists', () => {
+  test('are read to their last page', async () => {
+    const read = async (page: number) => ({ rows: [page], last: page === 3 });
+    expect(await allPages('igate-x', read)).toEqual([0, 1, 2, 3]);
+  });
+
+  test('that never end are bad data', async () => {
+    const endless = allPages('igate-x', async () => ({ rows: [1], last: false }));
+    await expect(endless).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA', extensions: { source: 'igate-x' } });
   });
 });
 
