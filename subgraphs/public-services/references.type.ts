@@ -26,7 +26,7 @@ export class Person {
 }
 
 @Directive('@key(fields: "code")')
-@ObjectType({ description: 'A parcel of land (thửa đất).' })
+@ObjectType({ description: 'A parcel of land (thửa đất), as the land register holds it.' })
 export class Parcel {
   @Field(() => ID, { description: 'Issued parcel code (mã định danh thửa đất).' })
   code!: string;
