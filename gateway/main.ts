@@ -1,24 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { createTokenVerifier } from '../auth/token-verifier.js';
+import { loadGatewayConfig } from './config.js';
 import { buildGateway } from './server.js';
 import { callOverHttp } from './subgraph-call/http.js';
 
-// The gateway alone, over running subgraphs of any supergraph file. Nobody signs in, so it listens on loopback only and takes no
-// supergraph with access rules: for development, conformance suites and benchmarks.
+// The gateway alone, over running subgraphs of a supergraph file. With OIDC_ISSUER set it serves the hub's own subgraphs apart.
+// Without, nobody signs in: it listens on loopback only and takes no supergraph with access rules. That is for development,
+// conformance suites and benchmarks.
 const { values } = parseArgs({ options: { supergraph: { type: 'string' }, port: { type: 'string', default: '4000' } } });
 try {
   if (!values.supergraph) throw new Error('Say which supergraph: npm run gateway -- --supergraph FILE --port N');
-  const port = Number(values.port);
+  const { issuer, secret, host, timeoutMs } = loadGatewayConfig(process.env);
   const app = await buildGateway({
     supergraphSdl: readFileSync(values.supergraph, 'utf8'),
-    verifier: null,
-    callFor: (name, url) => callOverHttp(name, url, { timeoutMs: 10_000, secret: null }),
-    timeoutMs: 30_000,
+    verifier: issuer && createTokenVerifier([issuer]),
+    callFor: (name, url) => callOverHttp(name, url, { timeoutMs, secret }),
+    timeoutMs,
+    issuers: issuer ? [issuer.issuer] : [],
   });
   const end = () => void app.close().then(() => process.exit(0));
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  console.log(`ready at ${await app.listen({ host: '127.0.0.1', port })}/graphql`);
+  console.log(`ready at ${await app.listen({ host, port: Number(values.port) })}/graphql`);
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException;
   console.error(code === 'EADDRINUSE' ? `Port ${values.port} is taken: choose another with --port.` : message);

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { issuerOf, issuerVariables } from '../auth/config.js';
+import type { TrustedIssuer } from '../auth/token-verifier.js';
 import { SourceConfig } from '../core/sources.js';
-
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean),
-);
 
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -17,10 +12,7 @@ const Environment = z.object({
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
   /** File that lists the sources; without it the sandbox is started. */
   HUB_CONFIG: z.string().optional(),
-  OIDC_ISSUER: z.url().optional(),
-  OIDC_JWKS_URI: z.url().optional(),
-  OIDC_AUDIENCE: z.string().default('lien-thong-hub'),
-  OIDC_CLIENTS: list.default(['hub-console']),
+  ...issuerVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
 });
@@ -31,12 +23,7 @@ export interface HubConfig {
   readonly host: string;
   readonly requestTimeoutMs: number;
   /** Null: the embedded issuer. */
-  readonly issuer: {
-    readonly issuer: string;
-    readonly jwksUri: string;
-    readonly audience: string;
-    readonly clients: readonly string[];
-  } | null;
+  readonly issuer: TrustedIssuer | null;
   /** Null: the sandbox's systems. */
   readonly sources: readonly SourceConfig[] | null;
   readonly sandbox: { readonly scale: number; readonly latencyMs: number };
@@ -52,14 +39,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): H
     port: e.HUB_PORT,
     host: e.HUB_HOST,
     requestTimeoutMs: e.HUB_REQUEST_TIMEOUT_MS,
-    issuer: e.OIDC_ISSUER
-      ? {
-          issuer: e.OIDC_ISSUER,
-          jwksUri: e.OIDC_JWKS_URI ?? `${e.OIDC_ISSUER}/protocol/openid-connect/certs`,
-          audience: e.OIDC_AUDIENCE,
-          clients: e.OIDC_CLIENTS,
-        }
-      : null,
+    issuer: issuerOf(e),
     sources: e.HUB_CONFIG ? readSources(e.HUB_CONFIG) : null,
     sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS },
   };

@@ -1,10 +1,12 @@
 import { printSchema } from 'graphql';
+import { roles } from '../auth/roles.js';
+import { errorCodes } from '../core/errors.js';
 import { createApolloEngine } from '../gateway/engine/apollo.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
 import { splitSupergraph } from '../gateway/supergraph/split.js';
 import { subgraphFactories } from './subgraphs.js';
 
-/** The texts of `schema/*.graphql` by file name: every subgraph's SDL, the supergraph, and the schema clients see. */
+/** Everything that is printed from code and committed, by path: each subgraph's SDL, the supergraph, the schema clients see, errors, roles. */
 export async function printContracts(): Promise<Record<string, string>> {
   const subgraphs = await Promise.all(Object.values(subgraphFactories).map((create) => create([])));
   const supergraphSdl = composeSupergraph(subgraphs);
@@ -15,8 +17,29 @@ export async function printContracts(): Promise<Record<string, string>> {
   const api = printSchema(engine.apiSchema);
   await engine.stop();
   return {
-    ...Object.fromEntries(subgraphs.map(({ name, sdl }) => [`${name}.graphql`, `${sdl.trim()}\n`])),
-    'supergraph.graphql': `${supergraphSdl.trim()}\n`,
-    'api.graphql': `${api.trim()}\n`,
+    ...Object.fromEntries(subgraphs.map(({ name, sdl }) => [`schema/${name}.graphql`, `${sdl.trim()}\n`])),
+    'schema/supergraph.graphql': `${supergraphSdl.trim()}\n`,
+    'schema/api.graphql': `${api.trim()}\n`,
+    'docs/errors.md': errorPage(),
+    'docs/roles.md': rolePage(),
   };
 }
+
+const printed = '<!-- Printed by `npm run schema`; do not edit. -->\n';
+
+const errorPage = () =>
+  `${printed}\n# Error codes\n\nEvery error carries \`extensions.code\`. Codes are never renamed. Beside these, a document that does not parse or validate is answered with
+\`GRAPHQL_PARSE_FAILED\` or \`GRAPHQL_VALIDATION_FAILED\`. \`extensions.source\` names the source that failed, \`extensions.argument\` the argument that is wrong.\n
+| Code | Meaning |\n| --- | --- |\n${Object.entries(errorCodes)
+    .map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
+    .join('\n')}\n`;
+
+const rolePage = () =>
+  `${printed}\n# Roles and their rights\n\nA role is what the realm puts into \`realm_access.roles\`. Its scopes say what may be read, its reach whose rows: the person's own (\`SELF\`),
+the agency's (\`AGENCY\`), or those of the jurisdictions named in the token (\`JURISDICTION\`). Several roles add up, each scope at its widest reach.\n
+| Role | For whom | Reach | Scopes |\n| --- | --- | --- | --- |\n${Object.entries(roles)
+    .map(
+      ([name, { description, reach, scopes }]) =>
+        `| \`${name}\` | ${description} | \`${reach}\` | ${scopes.map((scope) => `\`${scope}\``).join(' ')} |`,
+    )
+    .join('\n')}\n`;

@@ -31,8 +31,9 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const subgraphs = await startSubgraphs(sources);
     for (const { app } of subgraphs) stops.push(() => app.close());
 
-    const issuer = config.issuer ?? (await startIssuer({ environment: config.environment }));
-    if ('close' in issuer) stops.push(async () => issuer.close());
+    const embedded = config.issuer ? null : await startIssuer({ environment: config.environment });
+    if (embedded) stops.push(() => embedded.close());
+    const issuer = config.issuer ?? embedded!;
     const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
     const gateway = await buildGateway({
       supergraphSdl: composeSupergraph(subgraphs),

@@ -4,7 +4,6 @@ import { generate, loadContext } from '@graphql-codegen/cli';
 import { printContracts } from '../contracts.js';
 
 // Prints every contract to schema/, then the types of the named operations: both are committed, and a test fails when they are stale.
-for (const [file, text] of Object.entries(await printContracts()))
-  writeFileSync(new URL(`../../schema/${file}`, import.meta.url), text);
+for (const [file, text] of Object.entries(await printContracts())) writeFileSync(file, text);
 mkdirSync('tests/generated', { recursive: true });
 await generate(await loadContext('codegen.yml'), true);

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { issuerOf, issuerVariables } from '../auth/config.js';
+import type { TrustedIssuer } from '../auth/token-verifier.js';
+
+const Environment = z.object({
+  ...issuerVariables,
+  HUB_HOST: z.string().default('127.0.0.1'),
+  HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
+  HUB_SUBGRAPH_SECRET: z.string().min(32).optional(),
+});
+
+export interface GatewayConfig {
+  readonly issuer: TrustedIssuer | null;
+  readonly secret: string | null;
+  readonly host: string;
+  readonly timeoutMs: number;
+}
+
+/** Configuration of a gateway by itself, or one error that names every variable at fault. */
+export function loadGatewayConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) throw new Error(`Invalid configuration:\n${z.prettifyError(parsed.error)}`);
+  const { HUB_HOST: host, HUB_REQUEST_TIMEOUT_MS: timeoutMs, HUB_SUBGRAPH_SECRET: secret, ...variables } = parsed.data;
+  const issuer = issuerOf(variables);
+  if (!issuer) return { issuer, secret: null, host: '127.0.0.1', timeoutMs };
+  if (!secret) throw new Error('Set HUB_SUBGRAPH_SECRET to at least 32 characters, the same as at the subgraphs.');
+  return { issuer, secret, host, timeoutMs };
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { loadConfig } from '../../hub/config.js';
+import { startHub } from '../../hub/start.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: Record<string, unknown> & { code: string };
+  }[];
+}
+
+export type RunningTestHub = Awaited<ReturnType<typeof runHub>>;
+
+/** The whole hub on free ports, over the sandbox, spoken to through its HTTP door. */
+export async function runHub(env: Record<string, string> = {}) {
+  const hub = await startHub(loadConfig({ HUB_PORT: '0', ...env }));
+  const metadata = (await (await fetch(new URL('/.well-known/oauth-protected-resource', hub.explorer))).json()) as {
+    authorization_servers: string[];
+  };
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (persona: string) => {
+    if (!tokens.has(persona)) tokens.set(persona, requestToken(metadata.authorization_servers[0]!, persona));
+    return tokens.get(persona)!;
+  };
+
+  async function ask(persona: string, query: string, variables: object = {}): Promise<Answer> {
+    const response = await fetch(hub.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(persona)}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const text = await response.text();
+    const { data = null, errors = [] } = JSON.parse(text) as Partial<Answer>;
+    return { status: response.status, text, data, errors };
+  }
+
+  /** Requests that have reached the source systems, by their own count. */
+  async function upstreamRequests(): Promise<number> {
+    const counts = await Promise.all(
+      hub.sources.map(async ({ url }) => ((await (await fetch(new URL('/_stats', url))).json()) as { total: number }).total),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  return {
+    hub,
+    ask,
+    tokenOf,
+    upstreamRequests,
+    askOperation: (persona: string, name: string, variables: object = variablesOf(name)) =>
+      ask(persona, operation(name), variables),
+    stop: () => hub.stop(),
+  };
+}
+
+const file = (name: string) => readFileSync(new URL(`../operations/${name}`, import.meta.url), 'utf8');
+export const operation = (name: string): string => file(`${name}.graphql`);
+export const variablesOf = (name: string): Record<string, unknown> =>
+  JSON.parse(file(`${name}.variables.json`)) as Record<string, unknown>;
+
+async function requestToken(issuer: string, persona: string): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'password', client_id: 'hub-console', username: persona, password: persona });
+  const response = await fetch(`${issuer}/protocol/openid-connect/token`, { method: 'POST', body });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
