@@ -55,6 +55,9 @@ export class DataQualityNote {
   @Field(() => String, { description: 'The doubt in plain English, with all figures concerned.' })
   message!: string;
 
-  @Field(() => [CitedDocument], { description: 'Where the figures concerned stand.' })
-  sourceDocuments!: CitedDocument[];
+  @Field(() => [String], { description: 'Where the figures concerned stand, as citations, each once.' })
+  sourceDocuments!: string[];
+
+  @Field(() => [CitedDocument], { description: 'The same, part by part.' })
+  citations!: CitedDocument[];
 }

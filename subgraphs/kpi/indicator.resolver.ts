@@ -61,6 +61,7 @@ export class IndicatorResolver {
     return partOfCode === null ? null : indicators.load(partOfCode);
   }
 
+  @Scopes('kpi:read')
   @FieldResolver(() => IndicatorObservationConnection, {
     nullable: true,
     description: 'Its figures for one city, newest period first; null for a city no reporting system holds.',

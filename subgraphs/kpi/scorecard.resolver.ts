@@ -43,7 +43,10 @@ export class JurisdictionResolver {
   }
 
   @Scopes('directory:read')
-  @FieldResolver(() => Int, { nullable: true, description: 'Latest population (dân số) the reporting system gives.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'People who live there, as last reported (dân số); null where not reported.',
+  })
   population(@Root() { slug }: Jurisdiction, @Ctx() { populations }: KpiContext): Promise<number | null> {
     return populations.load({ slug });
   }
@@ -54,7 +57,7 @@ export class AdminUnitResolver {
   @Scopes('directory:read')
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'Latest population (dân số) the reporting system gives; null for units it has no figure for.',
+    description: 'People who live there, as last reported (dân số); null where not reported.',
   })
   population(@Root() { code, validFrom }: AdminUnit, @Ctx() { populations }: KpiContext): Promise<number | null> {
     return populations.load({ code, validFrom });

@@ -38,7 +38,9 @@ export function buildScorecard({ slug, year, today, indicators, observations, re
     if (row) rows.set(indicator.code, row);
   }
   for (const row of rows.values()) row.dataQuality.push(...partNotes(row, rows), ...targetNotes(row, rows));
-  const inOrder = [...rows.values()].toSorted((a, b) => Number(b.target !== null) - Number(a.target !== null));
+  const inOrder = [...rows.values()].toSorted(
+    (a, b) => Number(b.targetObservation !== null) - Number(a.targetObservation !== null),
+  );
   const basis = regimes.filter(({ jurisdictions }) => jurisdictions.includes(slug)).flatMap(({ legalBasis }) => legalBasis);
   return {
     jurisdiction: { slug },
@@ -61,8 +63,10 @@ function rowOf(indicator: Indicator, figures: readonly IndicatorObservation[], y
   const parts = figures.filter(({ disaggregation, kind }) => disaggregation.length > 0 && kind === ObservationKind.ACTUAL);
   return {
     indicator,
-    target,
-    actual,
+    target: target?.value ?? null,
+    actual: actual?.value ?? null,
+    targetObservation: target,
+    actualObservation: actual,
     ...judge(indicator.direction, target, actual),
     direction: indicator.direction,
     actualAsOf: actual?.asOf ?? null,

@@ -14,15 +14,27 @@ export class ScorecardRow {
   @Field(() => Indicator, { description: 'The indicator.' })
   indicator!: Indicator;
 
-  @Field(() => IndicatorObservation, { nullable: true, description: 'Target for a period that ends in the year.' })
-  target!: IndicatorObservation | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What is to be reached, in the indicator’s unit, by a period that ends in the year.',
+  })
+  target!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What was, in the indicator’s unit: the latest up to the end of the year. Of figures that contradict each other this is the one used; `dataQuality` has the others.',
+  })
+  actual!: number | null;
+
+  @Field(() => IndicatorObservation, { nullable: true, description: 'The target with its period, precision and document.' })
+  targetObservation!: IndicatorObservation | null;
 
   @Field(() => IndicatorObservation, {
     nullable: true,
-    description:
-      'Latest actual up to the end of the year. Of figures that contradict each other this is the one used; `dataQuality` has the others.',
+    description: 'The actual with its period, precision, ratio and document.',
   })
-  actual!: IndicatorObservation | null;
+  actualObservation!: IndicatorObservation | null;
 
   @Field(() => Float, {
     nullable: true,

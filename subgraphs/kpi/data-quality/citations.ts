@@ -1,5 +1,6 @@
 import { DataQualityCode, type CitedDocument, type DataQualityNote } from '../data-quality.type.js';
 import { groupBy } from '../grouping.js';
+import { noteCiting } from './note.js';
 
 /** Acts that are cited with different days of issue, or one matter under different numbers. */
 export function citationNotes(citations: readonly CitedDocument[]): DataQualityNote[] {
@@ -29,5 +30,5 @@ function differing(
   const byValue = [...groupBy(cited, of)];
   if (byValue.length < 2) return [];
   const values = byValue.map(([value, where]) => `${value} (${where.map(({ place }) => place).join('; ')})`).join(' and ');
-  return [{ code: DataQualityCode.SOURCES_CONTRADICT, message: `${say(values)}.`, sourceDocuments: [...cited] }];
+  return [noteCiting(DataQualityCode.SOURCES_CONTRADICT, `${say(values)}.`, cited)];
 }

@@ -3,7 +3,8 @@ import { IndicatorAggregation, ReportPeriodType, ValuePrecision } from '../enums
 import type { Indicator } from '../indicator.type.js';
 import type { IndicatorObservation } from '../observation.type.js';
 import { compareText } from '../order.js';
-import { noteOf, overPeriod, rangeOf, sayCited, sayNumber } from './figures.js';
+import { overPeriod, rangeOf, sayCited, sayNumber } from './figures.js';
+import { noteOf } from './note.js';
 
 const month = 31 * 86_400_000;
 const near = (a: string, b: string, within: number) => Math.abs(Date.parse(a) - Date.parse(b)) <= within;

@@ -1,4 +1,3 @@
-import type { CitedDocument, DataQualityCode, DataQualityNote } from '../data-quality.type.js';
 import { ReportPeriodType, ValuePrecision } from '../enums.type.js';
 import type { IndicatorObservation } from '../observation.type.js';
 
@@ -69,11 +68,4 @@ export function rangeOf(observation: IndicatorObservation): readonly [number, nu
     EXACT: [value - room, value + room],
   };
   return ranges[observation.precision];
-}
-
-/** A note that cites the documents of `observations`, each once. */
-export function noteOf(code: DataQualityCode, message: string, observations: readonly IndicatorObservation[]): DataQualityNote {
-  const cited = new Map<string, CitedDocument>();
-  for (const { sourceDocument } of observations) if (sourceDocument) cited.set(JSON.stringify(sourceDocument), sourceDocument);
-  return { code, message, sourceDocuments: [...cited.values()] };
 }

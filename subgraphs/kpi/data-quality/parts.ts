@@ -4,7 +4,8 @@ import type { IndicatorObservation } from '../observation.type.js';
 import { groupBy } from '../grouping.js';
 import type { ScorecardRow } from '../scorecard.type.js';
 import { sameTime } from './contradiction.js';
-import { noteOf, sayCited, sayFigure, sayNumber, sayValue } from './figures.js';
+import { sayCited, sayFigure, sayNumber, sayValue } from './figures.js';
+import { noteOf } from './note.js';
 
 // Sums of decimal fractions are off by a little in binary.
 const tiny = 1e-6;
@@ -27,13 +28,17 @@ export function additionNotes(total: IndicatorObservation, parts: readonly Indic
 }
 
 /** A count larger than the count it is part of. */
-export function partNotes({ indicator, actual }: ScorecardRow, rows: ReadonlyMap<string, ScorecardRow>): DataQualityNote[] {
+export function partNotes(
+  { indicator, actualObservation: actual }: ScorecardRow,
+  rows: ReadonlyMap<string, ScorecardRow>,
+): DataQualityNote[] {
   const whole = indicator.partOfCode === null ? undefined : rows.get(indicator.partOfCode);
-  if (!whole?.actual || !actual || !exceeds(actual, whole.actual)) return [];
+  const all = whole?.actualObservation;
+  if (!whole || !all || !actual || !exceeds(actual, all)) return [];
   const message =
-    `${englishName(indicator)}: ${sayCited(actual)}, of ${sayCited(whole.actual)} ${englishName(whole.indicator).toLowerCase()}: ` +
+    `${englishName(indicator)}: ${sayCited(actual)}, of ${sayCited(all)} ${englishName(whole.indicator).toLowerCase()}: ` +
     'more than there are, unless one is counted several times.';
-  return [noteOf(DataQualityCode.PART_EXCEEDS_WHOLE, message, [actual, whole.actual])];
+  return [noteOf(DataQualityCode.PART_EXCEEDS_WHOLE, message, [actual, all])];
 }
 
 const englishName = ({ name, nameEn }: Indicator) => nameEn ?? name;
@@ -45,14 +50,14 @@ function exceeds(part: IndicatorObservation, whole: IndicatorObservation): boole
 
 /** Targets for shares of one whole that no division of the whole can reach together. */
 export function targetNotes({ indicator, target }: ScorecardRow, rows: ReadonlyMap<string, ScorecardRow>): DataQualityNote[] {
-  if (indicator.partOfCode === null || indicator.unit !== '%' || !target) return [];
+  if (indicator.partOfCode === null || indicator.unit !== '%' || target === null) return [];
   const shares = [...rows.values()].filter(
     (row) => row.indicator.partOfCode === indicator.partOfCode && row.indicator.unit === '%' && row.target !== null,
   );
-  const sum = shares.reduce((all, row) => all + (row.target?.value ?? 0), 0);
+  const sum = addUp(shares.map((row) => row.target!));
   if (sum <= 100 + tiny) return [];
-  const targets = shares.map((row) => `${sayFigure(row.target!)} for ${row.indicator.code}`).join(' and ');
-  const counted = shares.filter(({ actual }) => actual?.value != null).map(({ actual }) => actual!.value!);
+  const targets = shares.map((row) => `${sayFigure(row.targetObservation!)} for ${row.indicator.code}`).join(' and ');
+  const counted = shares.map(({ actual }) => actual).filter((actual) => actual !== null);
   const actuals = counted.length < shares.length ? '' : `, while the actuals add up to ${sayValue(addUp(counted), '%')}`;
   const message =
     `The targets, ${targets}, add up to ${sayValue(sum, '%')} of one whole${actuals}: ` +
@@ -61,7 +66,7 @@ export function targetNotes({ indicator, target }: ScorecardRow, rows: ReadonlyM
     noteOf(
       DataQualityCode.TARGETS_EXCEED_WHOLE,
       message,
-      shares.map((row) => row.target!),
+      shares.map((row) => row.targetObservation!),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import { DataQualityCode, type DataQualityNote } from '../data-quality.type.js';
 import type { IndicatorObservation } from '../observation.type.js';
-import { decimalsOf, noteOf, roundTo, sayNumber } from './figures.js';
+import { decimalsOf, roundTo, sayNumber } from './figures.js';
+import { noteOf } from './note.js';
 
 /** Percentages as stated against their own numerators and denominators, to the decimals they are stated with. */
 export function ratioNotes(observations: readonly IndicatorObservation[]): DataQualityNote[] {

@@ -1,6 +1,7 @@
 import { DataQualityCode, type DataQualityNote } from '../data-quality.type.js';
 import type { IndicatorObservation } from '../observation.type.js';
-import { noteOf, sayFigure } from './figures.js';
+import { sayFigure } from './figures.js';
+import { noteOf } from './note.js';
 
 const staleAfterMonths = 12;
 
