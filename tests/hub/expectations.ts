@@ -1,0 +1,80 @@
+/** What each persona meets in each named operation: the denied places (list positions as `*`), or the places refused with FORBIDDEN. */
+export interface Expected {
+  readonly denied?: readonly string[];
+  readonly forbidden?: readonly string[];
+}
+
+const personas = ['citizen', 'officer', 'clinician', 'ioc', 'province', 'auditor', 'admin'] as const;
+export type PersonaName = (typeof personas)[number];
+
+const all = (expected: Expected, ...names: PersonaName[]) => Object.fromEntries(names.map((name) => [name, expected]));
+const denied = (...places: string[]): Expected => ({ denied: places });
+const everything: Expected = {};
+const under = (parent: string, ...fields: string[]) => fields.map((field) => `${parent}.${field}`);
+
+const statisticsOf = (parent: string, ...without: string[]) =>
+  under(parent, 'dossierStatistics', 'documentStatistics', 'healthStatistics', 'landStatistics', 'scorecard').filter(
+    (place) => !without.some((field) => place.endsWith(field)),
+  );
+const overviewers = ['ioc', 'province', 'auditor', 'admin'] as const;
+
+export const expectations: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
+  CityOverview: {
+    ...all(everything, ...overviewers),
+    ...all(denied(...statisticsOf('jurisdiction')), 'citizen', 'officer'),
+    clinician: denied(...statisticsOf('jurisdiction', 'healthStatistics')),
+  },
+  WardOverview: {
+    ...all(everything, ...overviewers),
+    ...all(
+      denied(
+        ...under('adminUnit.agency', 'dossierStatistics', 'documentStatistics'),
+        ...under('adminUnit', 'healthStatistics', 'landStatistics'),
+      ),
+      'citizen',
+      'officer',
+    ),
+    clinician: denied(...under('adminUnit.agency', 'dossierStatistics', 'documentStatistics'), 'adminUnit.landStatistics'),
+  },
+  CitizenFile: {
+    citizen: everything,
+    officer: denied('person.healthRecord'),
+    clinician: denied('person.dossiers', 'person.parcels'),
+    ...all(denied('person'), ...overviewers),
+  },
+  DossierTrace: {
+    citizen: denied('dossier.documents'),
+    officer: everything,
+    clinician: denied('dossier'),
+    ...all(denied('dossier.steps.*.officerName', 'dossier.applicant'), ...overviewers),
+  },
+  DocumentTrace: {
+    ...all(denied('document'), 'citizen', 'clinician'),
+    officer: everything,
+    ...all(denied('document.steps.*.officerName'), ...overviewers),
+  },
+  ParcelAt: {
+    ...all(everything, 'citizen', 'officer'),
+    clinician: denied('parcelAt'),
+    ...all(denied('parcelAt.users'), ...overviewers),
+  },
+  Scorecard: {
+    ...all(denied('scorecard'), 'citizen', 'officer', 'clinician'),
+    ...all(everything, ...overviewers),
+  },
+  ProvinceOverview: {
+    ...all(denied(...statisticsOf('jurisdictions.*', 'landStatistics')), 'citizen', 'officer'),
+    clinician: {
+      denied: statisticsOf('jurisdictions.*', 'landStatistics', 'healthStatistics'),
+      forbidden: ['jurisdictions.*.healthStatistics'],
+    },
+    // Vinh's own row is answered; the province's other rows are not Vinh's to read.
+    ioc: { forbidden: statisticsOf('jurisdictions.*', 'landStatistics') },
+    ...all(everything, 'province', 'auditor', 'admin'),
+  },
+  DossierList: {
+    ...all(everything, 'citizen', 'officer'),
+    clinician: denied('dossiers'),
+    ...all(denied('dossiers.nodes.*.applicant'), ...overviewers),
+  },
+};
