@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { and, holdsPoint, isIn, meetsBox, or, type Fes } from '../../connectors/fes.js';
+import { createHttpClient } from '../../connectors/http.js';
+import { createWfsClient } from '../../connectors/wfs.js';
+import type { SourceConfig } from '../../core/sources.js';
+import { StatisticsRow, statisticsColumns, toTotal } from './land-statistics.connector.js';
+import { parcelFilter, type FilterBuilder } from './parcel-filter.js';
+import type { ParcelQuery, ParcelSource } from './parcel-source.js';
+import { columnsFor, parcelKey, ParcelRow, toParcel } from './parcel.connector.js';
+import { toPlanningZone, zoneColumns, ZoneRow } from './planning-zone.connector.js';
+import { LandOptions, placeOf, readOptions } from './source-options.js';
+
+const typeName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*(:[\p{L}_][\p{L}\p{N}_.-]*)?$/u);
+const WfsOptions = LandOptions.extend({
+  /** Endpoint below the source's address. */
+  path: z.string().default('wfs'),
+  geometryField: typeName.default('geom'),
+  layers: z.object({ parcels: typeName, zones: typeName, statistics: typeName }),
+});
+
+/** A land system on WFS 2.0. */
+export function createWfsParcelSource(config: SourceConfig): ParcelSource {
+  const options = readOptions(config, WfsOptions);
+  const { path, pageSize, geometryField, layers } = options;
+  const place = placeOf(config, options);
+  const http = createHttpClient(config);
+  const wfs = createWfsClient(http, { path, pageSize });
+  const build: FilterBuilder<Fes> = {
+    isIn,
+    and,
+    or,
+    atPoint: (lon, lat) => holdsPoint(geometryField, lon, lat),
+    inBox: (box) => meetsBox(geometryField, box),
+  };
+  const parcelsBy = (query: ParcelQuery) => ({
+    typeName: layers.parcels,
+    filter: parcelFilter(build, query),
+    properties: [...columnsFor(query), geometryField],
+    sortBy: parcelKey,
+  });
+
+  return {
+    ...place,
+    find: async (query) =>
+      (await wfs.all(parcelsBy(query), ParcelRow)).map(({ properties, geometry }) =>
+        toParcel(properties, geometry, { ...place, withUsers: query.withUsers }),
+      ),
+    async slice(query, offset, limit) {
+      const parcels = parcelsBy(query);
+      const [features, total] = await Promise.all([
+        wfs.page(parcels, { startIndex: offset, count: limit }, ParcelRow),
+        wfs.hits(parcels),
+      ]);
+      return {
+        rows: features.map(({ properties, geometry }) =>
+          toParcel(properties, geometry, { ...place, withUsers: query.withUsers }),
+        ),
+        total,
+      };
+    },
+    async zonesIn(box) {
+      const zones = { typeName: layers.zones, filter: build.inBox(box), properties: [...zoneColumns, geometryField] };
+      return (await wfs.all(zones, ZoneRow)).map(({ properties, geometry }) => toPlanningZone(properties, geometry, place));
+    },
+    async totals(codes) {
+      const table = { typeName: layers.statistics, filter: isIn('MaXa', codes), properties: statisticsColumns };
+      return (await wfs.all(table, StatisticsRow)).map(({ properties }) => toTotal(properties));
+    },
+    close: () => http.close(),
+  };
+}

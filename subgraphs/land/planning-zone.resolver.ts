@@ -1,0 +1,15 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { LandContext } from './context.js';
+import { Parcel } from './parcel.type.js';
+import { PlanningZone } from './planning-zone.type.js';
+
+@Resolver(() => Parcel)
+export class ParcelPlanningResolver {
+  @FieldResolver(() => [PlanningZone], {
+    nullable: true,
+    description: 'Zones of the land-use plan that share ground with the parcel; zones that only touch its boundary do not count.',
+  })
+  planningZones(@Root() parcel: Parcel, @Ctx() { zones }: LandContext): Promise<readonly PlanningZone[]> {
+    return zones.load(parcel);
+  }
+}
