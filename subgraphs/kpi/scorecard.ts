@@ -5,6 +5,7 @@ import { choose, contradictionNotes, nestedSumNotes } from './data-quality/contr
 import { additionNotes, partNotes, targetNotes } from './data-quality/parts.js';
 import { ratioNotes } from './data-quality/ratio.js';
 import { timelinessNotes } from './data-quality/timeliness.js';
+import type { DataQualityNote } from './data-quality.type.js';
 import { ObservationKind } from './enums.type.js';
 import { groupBy } from './grouping.js';
 import type { Indicator } from './indicator.type.js';
@@ -63,29 +64,37 @@ function rowOf(indicator: Indicator, figures: readonly IndicatorObservation[], y
   const parts = figures.filter(({ disaggregation, kind }) => disaggregation.length > 0 && kind === ObservationKind.ACTUAL);
   return {
     indicator,
-    target: target?.value ?? null,
-    actual: actual?.value ?? null,
-    targetObservation: target,
-    actualObservation: actual,
+    ...valuesOf(target, actual),
     ...judge(indicator.direction, target, actual),
     direction: indicator.direction,
-    actualAsOf: actual?.asOf ?? null,
     dataQuality: [
       ...timelinessNotes(target, actual, until),
-      ...(target ? contradictionNotes(target, targets) : []),
-      ...(actual ? notesOn(indicator, actual, actuals, parts) : []),
+      ...notesOn(indicator, target, targets, []),
+      ...notesOn(indicator, actual, actuals, parts),
     ],
   };
 }
 
-const notesOn = (
+const valuesOf = (target: IndicatorObservation | null, actual: IndicatorObservation | null) => ({
+  target: target?.value ?? null,
+  actual: actual?.value ?? null,
+  targetObservation: target,
+  actualObservation: actual,
+  actualAsOf: actual?.asOf ?? null,
+});
+
+/** Doubts about one figure, beside the others of its kind and its own parts. */
+function notesOn(
   indicator: Indicator,
-  actual: IndicatorObservation,
-  actuals: readonly IndicatorObservation[],
+  used: IndicatorObservation | null,
+  others: readonly IndicatorObservation[],
   parts: readonly IndicatorObservation[],
-) => [
-  ...ratioNotes([actual]),
-  ...contradictionNotes(actual, actuals),
-  ...nestedSumNotes(indicator, actual, actuals),
-  ...additionNotes(actual, parts),
-];
+): DataQualityNote[] {
+  if (!used) return [];
+  return [
+    ...ratioNotes([used]),
+    ...contradictionNotes(used, others),
+    ...nestedSumNotes(indicator, used, others),
+    ...additionNotes(used, parts),
+  ];
+}

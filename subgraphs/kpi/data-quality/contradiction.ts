@@ -20,7 +20,8 @@ export function sameTime({ period: a }: IndicatorObservation, { period: b }: Ind
 function disagree(a: IndicatorObservation, b: IndicatorObservation): boolean {
   const left = rangeOf(a);
   const right = rangeOf(b);
-  return left !== null && right !== null && (left[1] < right[0] || right[1] < left[0]);
+  if (left === null || right === null || overPeriod(a) === overPeriod(b)) return false;
+  return left[1] <= right[0] || right[1] <= left[0];
 }
 
 /** Other figures of the same thing and time that cannot be true together with the one used. */

@@ -47,11 +47,6 @@ export function overPeriod({ value, averagePer, period }: IndicatorObservation):
 
 export const decimalsOf = (value: number): number => String(value).split('.')[1]?.length ?? 0;
 
-export function roundTo(value: number, decimals: number): number {
-  const factor = 10 ** decimals;
-  return Math.round(value * factor) / factor;
-}
-
 // "About" leaves room of 2.5 % either way; a plain number, of half its last digit.
 const aboutShare = 0.025;
 

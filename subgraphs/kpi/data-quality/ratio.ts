@@ -1,7 +1,10 @@
 import { DataQualityCode, type DataQualityNote } from '../data-quality.type.js';
 import type { IndicatorObservation } from '../observation.type.js';
-import { decimalsOf, roundTo, sayNumber } from './figures.js';
+import { decimalsOf, sayNumber } from './figures.js';
 import { noteOf } from './note.js';
+
+// Room for what binary fractions lose.
+const tiny = 1e-9;
 
 /** Percentages as stated against their own numerators and denominators, to the decimals they are stated with. */
 export function ratioNotes(observations: readonly IndicatorObservation[]): DataQualityNote[] {
@@ -9,11 +12,10 @@ export function ratioNotes(observations: readonly IndicatorObservation[]): DataQ
     const { value, statedValue, numerator, denominator } = observation;
     if (value === null || statedValue === null || numerator === null || denominator === null) return [];
     const decimals = decimalsOf(statedValue);
-    const computed = roundTo(value, decimals);
-    if (computed === statedValue) return [];
+    if (Math.abs(value - statedValue) <= 0.5 / 10 ** decimals + tiny) return [];
     const message =
       `Stated as ${sayNumber(statedValue)} %, but ${sayNumber(numerator)} / ${sayNumber(denominator)} = ` +
-      `${computed.toFixed(decimals)} %; the row uses the ratio.`;
+      `${value.toFixed(decimals)} %; the row uses the ratio.`;
     return [noteOf(DataQualityCode.STATED_RATIO_DIFFERS, message, [observation])];
   });
 }
