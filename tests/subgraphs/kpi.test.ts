@@ -30,6 +30,17 @@ test('population is that of the world, for cities and for communes as they stand
   ]);
 });
 
+test('scorecards and populations of all cities of a source are one request each', async () => {
+  const query = `{ _entities(representations: [
+    { __typename: "Jurisdiction", slug: "vinh" }, { __typename: "Jurisdiction", slug: "thai-hoa" }, { __typename: "Jurisdiction", slug: "hoang-mai" }
+  ]) { ... on Jurisdiction { population scorecard(year: 2025) { attainment } last: scorecard(year: 2024) { attainment } } } }`;
+  await served.ask(query);
+  const before = await kpi.requests();
+  const { errors } = await served.ask(query);
+  expect(errors ?? []).toEqual([]);
+  expect((await kpi.requests()) - before).toBe(2);
+});
+
 test('observations are paged, newest first, and cut by kind and days', async () => {
   const page = `query ($after: String) { indicator(code: "TD.HOSO.DUNGHAN") { name unit direction aggregation group { code name } partOf { code }
     observations(jurisdiction: "vinh", from: "2026-01-01", kind: ACTUAL, first: 6, after: $after) {
