@@ -49,7 +49,7 @@ export function createHttpClient(source: SourceConfig): HttpClient {
     const refusal = refused(response, accept);
     if (refusal) {
       await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined);
-      throw fail(refusal.code, new Error(refusal.reason));
+      throw fail(refusal.code, new RefusedAnswer(response.statusCode, refusal.reason));
     }
     return { status: response.statusCode, text: await readText(response.body, source.maxBytes), headers: response.headers };
   }
@@ -90,6 +90,16 @@ export function parseJson<T>(text: string, shape: z.ZodType<T>, source: string):
   if (parsed.success) return parsed.data;
   const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
   throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error(`unexpected shape at ${paths.join(', ')}`) });
+}
+
+/** Cause of a HubError when the source did answer, but with a status or a media type that is not one to read. */
+export class RefusedAnswer extends Error {
+  constructor(
+    readonly status: number,
+    reason: string,
+  ) {
+    super(reason);
+  }
 }
 
 class TooLarge extends Error {}

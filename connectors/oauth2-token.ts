@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HubError } from '../core/errors.js';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http.js';
-import { parseJson } from './http.js';
+import { parseJson, RefusedAnswer } from './http.js';
 
 /** How the hub proves to an authorization server who it is (RFC 6749 §4.3 and §4.4). */
 export const OAuth2Credentials = z.union([
@@ -116,4 +116,5 @@ export function withBearerToken(http: HttpClient, keeper: TokenKeeper): HttpClie
 }
 
 // The HTTP client keeps the status of a refusal only in the cause it logs.
-const isUnauthorized = (error: unknown): boolean => error instanceof HubError && error.originalError?.message === 'status 401';
+const isUnauthorized = (error: unknown): boolean =>
+  error instanceof HubError && error.originalError instanceof RefusedAnswer && error.originalError.status === 401;

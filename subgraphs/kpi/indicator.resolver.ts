@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { check, IsoDate, JurisdictionSlug } from '../../schema/check.js';
 import type { Page } from '../../schema/connection.js';
 import { pageOver } from '../../schema/paging.js';
@@ -30,7 +30,7 @@ export class IndicatorResolver {
   @Scopes('kpi:read')
   @Query(() => Indicator, { nullable: true, description: 'An indicator by its code; null for an unknown one.' })
   indicator(
-    @Arg('code', () => String, { description: 'Code in the catalogue: `CQS.VANBAN.KYSO`.' }) code: string,
+    @Arg('code', () => ID, { description: 'Code in the catalogue: `CQS.VANBAN.KYSO`.' }) code: string,
     @Ctx() { indicators }: KpiContext,
   ): Promise<Indicator | null> {
     return indicators.load(check('code', IndicatorCode, code));

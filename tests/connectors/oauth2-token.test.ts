@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../connectors/http.js';
-import { parseJson } from '../../connectors/http.js';
+import { parseJson, RefusedAnswer } from '../../connectors/http.js';
 import { createTokenKeeper, withBearerToken, OAuth2Credentials } from '../../connectors/oauth2-token.js';
 import { HubError } from '../../core/errors.js';
 import { SourceConfig } from '../../core/sources.js';
@@ -8,7 +8,7 @@ import { SourceConfig } from '../../core/sources.js';
 const source = SourceConfig.parse({ id: 'x', system: 'igate', jurisdictions: ['vinh'], url: 'http://127.0.0.1:1' });
 const credentials = { clientId: 'hub', clientSecret: 'secret' };
 const unavailable = (status: number) =>
-  new HubError('SOURCE_UNAVAILABLE', undefined, { source: 'x', cause: new Error(`status ${status}`) });
+  new HubError('SOURCE_UNAVAILABLE', undefined, { source: 'x', cause: new RefusedAnswer(status, 'refused') });
 
 /** A source that hands out numbered tokens and takes only those in `good`. */
 function upstream({ expiresIn = 300 }: { expiresIn?: number } = {}) {
