@@ -19,16 +19,22 @@ export interface RunningSystem {
   close(): Promise<void>;
 }
 
+const personalId = /(?<!\d)0\d{11}(?!\d)/;
+
 /** Starts a system on a free loopback port. `GET /_stats` counts requests by method and path; `DELETE /_stats` begins again. */
 export async function startSystem(system: SandboxSystem, { latencyMs }: SystemOptions): Promise<RunningSystem> {
   const app = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
   const counts = new Map<string, number>();
+  let personalUrls = 0;
   app.get('/_stats', async () => ({
     total: [...counts.values()].reduce((sum, n) => sum + n, 0),
     byPath: Object.fromEntries(counts),
+    // Access logs keep URLs: a personal identifier in one would be on record in a place nobody guards.
+    urlsWithPersonalIds: personalUrls,
   }));
   app.delete('/_stats', async () => {
     counts.clear();
+    personalUrls = 0;
     return { total: 0 };
   });
   app.addHook('onRequest', async (request) => {
@@ -36,6 +42,7 @@ export async function startSystem(system: SandboxSystem, { latencyMs }: SystemOp
     if (path === '/_stats') return;
     const key = `${request.method} ${path}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (personalId.test(request.url)) personalUrls++;
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
   });
   await system.register(app);

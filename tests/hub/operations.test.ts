@@ -171,3 +171,8 @@ describe('requests that reach the sources', () => {
     expect(await costOf(100)).toBe(await costOf(2));
   });
 });
+
+test('no personal identifier has travelled in a URL', async () => {
+  await Promise.all(['CitizenFile', 'DossierList', 'DossierTrace', 'ParcelAt'].map((name) => hub.askOperation('citizen', name)));
+  expect(await hub.urlsWithPersonalIds()).toBe(0);
+});

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig } from '../../hub/config.js';
+import { loadConfig, type HubConfig } from '../../hub/config.js';
 import { startHub } from '../../hub/start.js';
 
 export interface Answer {
@@ -16,8 +16,8 @@ export interface Answer {
 export type RunningTestHub = Awaited<ReturnType<typeof runHub>>;
 
 /** The whole hub on free ports, over the sandbox, spoken to through its HTTP door. */
-export async function runHub(env: Record<string, string> = {}) {
-  const hub = await startHub(loadConfig({ HUB_PORT: '0', ...env }));
+export async function runHub(env: Record<string, string> = {}, sources: HubConfig['sources'] = null) {
+  const hub = await startHub({ ...loadConfig({ HUB_PORT: '0', ...env }), sources });
   const metadata = (await (await fetch(new URL('/.well-known/oauth-protected-resource', hub.explorer))).json()) as {
     authorization_servers: string[];
   };
@@ -38,19 +38,24 @@ export async function runHub(env: Record<string, string> = {}) {
     return { status: response.status, text, data, errors };
   }
 
-  /** Requests that have reached the source systems, by their own count. */
-  async function upstreamRequests(): Promise<number> {
-    const counts = await Promise.all(
-      hub.sources.map(async ({ url }) => ((await (await fetch(new URL('/_stats', url))).json()) as { total: number }).total),
+  const stats = () =>
+    Promise.all(
+      hub.sources.map(
+        async ({ url }) =>
+          (await (await fetch(new URL('/_stats', url))).json()) as { total: number; urlsWithPersonalIds: number },
+      ),
     );
-    return counts.reduce((sum, count) => sum + count, 0);
-  }
+  /** Requests that have reached the source systems, by their own count. */
+  const upstreamRequests = async () => (await stats()).reduce((sum, { total }) => sum + total, 0);
+  /** How many of them carried a personal identifier in the URL. */
+  const urlsWithPersonalIds = async () => (await stats()).reduce((sum, one) => sum + one.urlsWithPersonalIds, 0);
 
   return {
     hub,
     ask,
     tokenOf,
     upstreamRequests,
+    urlsWithPersonalIds,
     askOperation: (persona: string, name: string, variables: object = variablesOf(name)) =>
       ask(persona, operation(name), variables),
     stop: () => hub.stop(),
