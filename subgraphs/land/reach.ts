@@ -36,5 +36,7 @@ export function withinReach(parcel: Parcel, caller: Caller): Parcel | null {
   const persons = parcel.users?.flatMap(({ person }) => person?.personalId ?? []) ?? [];
   const row = { jurisdiction: parcel.jurisdiction?.slug ?? null, persons };
   if (!reachesRow(caller, 'land:read', row)) return null;
-  return parcel.users === null || reachesRow(caller, 'land:personal', row) ? parcel : Object.assign(new Parcel(), parcel, { users: null });
+  return parcel.users === null || reachesRow(caller, 'land:personal', row)
+    ? parcel
+    : Object.assign(new Parcel(), parcel, { users: null });
 }

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { createHttpClient, type HttpClient } from '../../connectors/http.js';
+import { createOgcFeaturesClient, type ItemsQuery, type OgcFeaturesClient } from '../../connectors/ogc-features.js';
+import { SourceConfig } from '../../core/sources.js';
+
+const Row = z.object({ code: z.string() });
+const feature = (code: string) => ({ type: 'Feature', geometry: null, properties: { code } });
+const query = (codes: readonly string[], personal = false): ItemsQuery => ({
+  collection: 'parcels',
+  filter: { op: 'in', property: 'code', values: codes },
+  properties: ['code'],
+  personal,
+});
+
+let app: FastifyInstance;
+let http: HttpClient;
+let features: OgcFeaturesClient;
+let answer: (page: number) => object;
+let asked: { method: string; url: string; body: unknown }[];
+
+beforeEach(async () => {
+  asked = [];
+  app = Fastify();
+  app.addContentTypeParser('application/query-cql-json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.all('/ogc/*', async (request, reply) => {
+    asked.push({ method: request.method, url: request.url, body: request.body });
+    return reply.type('application/geo+json').send(JSON.stringify(answer(asked.length)));
+  });
+  const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/ogc`;
+  http = createHttpClient(SourceConfig.parse({ id: 'land', system: 'ogc-features', jurisdictions: ['hue'], url }));
+  features = createOgcFeaturesClient(http, { epsg: 9214, pageSize: 2 });
+});
+afterEach(async () => {
+  await http.close();
+  await app.close();
+});
+
+const collection = (codes: readonly string[], next?: string) => ({
+  type: 'FeatureCollection',
+  features: codes.map(feature),
+  links: next === undefined ? [] : [{ rel: 'next', href: next }],
+});
+const codesOf = async (items: ItemsQuery) => (await features.all(items, Row)).map(({ properties }) => properties.code);
+
+describe('paging', () => {
+  test('follows next links, relative or not, and asks for the layer’s own coordinates', async () => {
+    const { port } = app.server.address() as { port: number };
+    const links = ['items?page=2', `http://127.0.0.1:${port}/ogc/collections/parcels/items?page=3`];
+    answer = (page) => collection([`${page}`], links[page - 1]?.replace('items?page=2', '/ogc/collections/parcels/items?page=2'));
+    expect(await codesOf(query(['1', '2', '3']))).toEqual(['1', '2', '3']);
+    expect(asked.map(({ url }) => url).slice(1)).toEqual([
+      '/ogc/collections/parcels/items?page=2',
+      '/ogc/collections/parcels/items?page=3',
+    ]);
+    expect(new URL(asked[0]!.url, 'http://x').searchParams.get('crs')).toBe('http://www.opengis.net/def/crs/EPSG/0/9214');
+  });
+
+  test.each(['http://169.254.169.254/latest', '//evil.example/ogc/x', 'http://127.0.0.1:1/ogc/x', '/admin', 'javascript:1'])(
+    'does not follow a link to %s',
+    async (href) => {
+      answer = () => collection(['1'], href);
+      await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  test('ends, even where the server always has a next page', async () => {
+    answer = () => collection(['1'], '/ogc/collections/parcels/items?again');
+    await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+    expect(asked.length).toBeLessThanOrEqual(50);
+  });
+});
+
+test('a server that ignores the filter is found out', async () => {
+  answer = () => collection(['1', 'somebody else’s']);
+  await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA', extensions: { source: 'land' } });
+});
+
+test('personal data stand in a body, never in an address', async () => {
+  answer = (page) => ({ ...collection(page === 1 ? ['040199000001', '040199000001'] : ['040199000001']), numberMatched: 3 });
+  expect(await codesOf(query(['040199000001'], true))).toHaveLength(3);
+  expect(asked.map(({ method }) => method)).toEqual(['POST', 'POST']);
+  for (const { url, body } of asked) {
+    expect(url).not.toContain('0401');
+    expect(body).toContain('040199000001');
+  }
+});
+
+test('a long filter is posted', async () => {
+  answer = () => collection([]);
+  await codesOf(query(Array.from({ length: 500 }, (_, at) => `w774hreq${at}`)));
+  expect(asked).toMatchObject([{ method: 'POST' }]);
+});
