@@ -1,10 +1,4 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { personEntity } from '../../schema/entities.js';
 
-@Directive('@key(fields: "personalId")')
-@ObjectType({
-  description: 'A person, known to the hub only by the personal identifier that joins their records (số định danh cá nhân).',
-})
-export class Person {
-  @Field(() => ID, { description: '12-digit personal identifier.' })
-  personalId!: string;
-}
+export const Person = personEntity();
+export type Person = InstanceType<typeof Person>;

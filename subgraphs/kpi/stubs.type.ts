@@ -1,28 +1,10 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { LocalDate } from '../../schema/scalars.js';
+import { jurisdictionEntity, adminUnitEntity, agencyEntity } from '../../schema/entities.js';
 
-@Directive('@key(fields: "slug")')
-@ObjectType({
-  description: 'A city or town the hub serves (đô thị): a dated set of administrative units, since 2025 no longer a unit itself.',
-})
-export class Jurisdiction {
-  @Field(() => String, { description: 'Stable name: `vinh`, `dong-ha`, …' })
-  slug!: string;
-}
+export const Jurisdiction = jurisdictionEntity();
+export type Jurisdiction = InstanceType<typeof Jurisdiction>;
 
-@Directive('@key(fields: "code validFrom")')
-@ObjectType({ description: 'An administrative unit (đơn vị hành chính) as it stood in one period.' })
-export class AdminUnit {
-  @Field(() => String, { description: 'Official code: 2 digits for a province, 5 for a commune.' })
-  code!: string;
+export const AdminUnit = adminUnitEntity();
+export type AdminUnit = InstanceType<typeof AdminUnit>;
 
-  @Field(() => LocalDate, { description: 'First day it stood in this form; codes were reused, so the code alone is ambiguous.' })
-  validFrom!: string;
-}
-
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A state agency (cơ quan) by its identifier of QĐ 20/2020/QĐ-TTg.' })
-export class Agency {
-  @Field(() => ID, { description: 'Root-first identifier: `H41.17`.' })
-  id!: string;
-}
+export const Agency = agencyEntity();
+export type Agency = InstanceType<typeof Agency>;

@@ -1,29 +1,14 @@
+import { jurisdictionEntity, agencyEntity, personEntity } from '../../schema/entities.js';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-@Directive('@key(fields: "slug")')
-@ObjectType({
-  description: 'A city or town the hub serves (đô thị): a dated set of administrative units, since 2025 no longer a unit itself.',
-})
-export class Jurisdiction {
-  @Field(() => String, { description: 'Stable name: `vinh`, `dong-ha`, …' })
-  slug!: string;
-}
+export const Jurisdiction = jurisdictionEntity();
+export type Jurisdiction = InstanceType<typeof Jurisdiction>;
 
-@Directive('@key(fields: "id")')
-@ObjectType({ description: 'A state agency (cơ quan) by its identifier of QĐ 20/2020/QĐ-TTg.' })
-export class Agency {
-  @Field(() => ID, { description: 'Root-first identifier: `H41.17`.' })
-  id!: string;
-}
+export const Agency = agencyEntity();
+export type Agency = InstanceType<typeof Agency>;
 
-@Directive('@key(fields: "personalId")')
-@ObjectType({
-  description: 'A person, known to the hub only by the personal identifier that joins their records (số định danh cá nhân).',
-})
-export class Person {
-  @Field(() => ID, { description: '12-digit personal identifier.' })
-  personalId!: string;
-}
+export const Person = personEntity();
+export type Person = InstanceType<typeof Person>;
 
 @Directive('@key(fields: "code")')
 @ObjectType({ description: 'A parcel of land (thửa đất), as the land register holds it.' })
