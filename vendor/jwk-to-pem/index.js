@@ -1,0 +1,3 @@
+const { createPublicKey } = require('node:crypto');
+
+module.exports = (jwk) => createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
