@@ -1,6 +1,6 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
 
 export interface HttpRequest {
@@ -89,11 +89,11 @@ export function parseJson<T>(text: string, shape: z.ZodType<T>, source: string):
   // The issues name fields of the shape, not values, but zod may quote input: only paths are kept.
   if (parsed.success) return parsed.data;
   const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error(`unexpected shape at ${paths.join(', ')}`) });
+  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Reason(`unexpected shape at ${paths.join(', ')}`) });
 }
 
 /** Cause of a HubError when the source did answer, but with a status or a media type that is not one to read. */
-export class RefusedAnswer extends Error {
+export class RefusedAnswer extends Reason {
   constructor(
     readonly status: number,
     reason: string,
@@ -102,7 +102,7 @@ export class RefusedAnswer extends Error {
   }
 }
 
-class TooLarge extends Error {}
+class TooLarge extends Reason {}
 
 async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];

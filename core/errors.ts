@@ -41,3 +41,6 @@ export class HubError extends GraphQLError {
     this.code = code;
   }
 }
+
+/** Why something failed, in our own words, for the log: as the `cause` of a HubError. Holds no upstream text and no personal data. */
+export class Reason extends Error {}

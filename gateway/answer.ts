@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { getOperationAST, getVariableValues, GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
+import { getOperationAST, getVariableValues, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
+import { badRequest } from './bad-request.js';
 import type { Engine } from './engine/engine.js';
 import { completeResult } from './rights/complete.js';
 import { filterOperation, type Filtered } from './rights/filter.js';
@@ -60,8 +61,7 @@ const rightsOf = (caller: Caller | null): Rights => ({
 /** The variables, checked against their types. Their values stay out of the message: they may be personal. */
 function coerced(engine: Engine, { document, operationName, variables }: Question): Record<string, unknown> {
   const operation = getOperationAST(document, operationName);
-  if (!operation)
-    throw badRequest(new HubError('BAD_REQUEST', 'The document does not hold the operation to run, or holds several.'));
+  if (!operation) throw badRequest('The document does not hold the operation to run, or holds several.');
   const { errors, coerced: values } = getVariableValues(engine.apiSchema, operation.variableDefinitions ?? [], variables, {
     maxErrors: 1,
   });
@@ -71,6 +71,3 @@ function coerced(engine: Engine, { document, operationName, variables }: Questio
   const message = `Argument "${argument}": not a value of type ${type ? print(type) : 'the operation asks for'}.`;
   throw badRequest(new HubError('BAD_USER_INPUT', message, { argument }));
 }
-
-const badRequest = (error: HubError) =>
-  new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });

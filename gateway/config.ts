@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { logLevels } from '../core/log.js';
 import { issuerOf, issuerVariables } from '../auth/config.js';
 import type { TrustedIssuer } from '../auth/token-verifier.js';
 
 const Environment = z.object({
   ...issuerVariables,
   HUB_HOST: z.string().default('127.0.0.1'),
+  HUB_LOG_LEVEL: z.enum(logLevels).default('warn'),
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
   HUB_SUBGRAPH_SECRET: z.string().min(32).optional(),
 });
@@ -13,6 +15,7 @@ export interface GatewayConfig {
   readonly issuer: TrustedIssuer | null;
   readonly secret: string | null;
   readonly host: string;
+  readonly logLevel: (typeof logLevels)[number];
   readonly timeoutMs: number;
 }
 
@@ -20,9 +23,15 @@ export interface GatewayConfig {
 export function loadGatewayConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) throw new Error(`Invalid configuration:\n${z.prettifyError(parsed.error)}`);
-  const { HUB_HOST: host, HUB_REQUEST_TIMEOUT_MS: timeoutMs, HUB_SUBGRAPH_SECRET: secret, ...variables } = parsed.data;
+  const {
+    HUB_HOST: host,
+    HUB_REQUEST_TIMEOUT_MS: timeoutMs,
+    HUB_SUBGRAPH_SECRET: secret,
+    HUB_LOG_LEVEL: logLevel,
+    ...variables
+  } = parsed.data;
   const issuer = issuerOf(variables);
-  if (!issuer) return { issuer, secret: null, host: '127.0.0.1', timeoutMs };
+  if (!issuer) return { issuer, secret: null, host: '127.0.0.1', timeoutMs, logLevel };
   if (!secret) throw new Error('Set HUB_SUBGRAPH_SECRET to at least 32 characters, the same as at the subgraphs.');
-  return { issuer, secret, host, timeoutMs };
+  return { issuer, secret, host, timeoutMs, logLevel };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createTokenVerifier } from '../auth/token-verifier.js';
+import { createLog } from '../core/log.js';
 import { loadGatewayConfig } from './config.js';
 import { buildGateway } from './server.js';
 import { callOverHttp } from './subgraph-call/http.js';
@@ -11,12 +12,13 @@ import { callOverHttp } from './subgraph-call/http.js';
 const { values } = parseArgs({ options: { supergraph: { type: 'string' }, port: { type: 'string', default: '4000' } } });
 try {
   if (!values.supergraph) throw new Error('Say which supergraph: npm run gateway -- --supergraph FILE --port N');
-  const { issuer, secret, host, timeoutMs } = loadGatewayConfig(process.env);
+  const { issuer, secret, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
   const app = await buildGateway({
     supergraphSdl: readFileSync(values.supergraph, 'utf8'),
     verifier: issuer && createTokenVerifier([issuer]),
     callFor: (name, url) => callOverHttp(name, url, { timeoutMs, secret }),
     timeoutMs,
+    log: createLog(logLevel),
     issuers: issuer ? [issuer.issuer] : [],
   });
   const end = () => void app.close().then(() => process.exit(0));

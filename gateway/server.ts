@@ -4,15 +4,16 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Caller } from '../auth/caller.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
+import { silentLog, type Log } from '../core/log.js';
 import { createAnswerer } from './answer.js';
 import { authenticateWith, callerOf } from './authenticate.js';
 import { createApolloEngine } from './engine/apollo.js';
 import type { Engine, SubgraphCall } from './engine/engine.js';
-import { formatError } from './errors.js';
+import { createFormatError } from './errors.js';
 import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
 import { maxBodyBytes, maxTokens, maxValidationErrors } from './limits/limits.js';
-import { refuseInOwnWords } from './refusals.js';
+import { refusal, refuseInOwnWords } from './refusals.js';
 import { splitSupergraph } from './supergraph/split.js';
 
 export interface GatewayOptions {
@@ -25,7 +26,7 @@ export interface GatewayOptions {
   readonly explorer?: ExplorerOptions;
   /** Issuers to name in the protected-resource metadata (RFC 9728). */
   readonly issuers?: readonly string[];
-  readonly logger?: boolean;
+  readonly log?: Log;
 }
 
 interface Context {
@@ -40,23 +41,40 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   const engine = await createApolloEngine(executableSdl, options.callFor);
   const answer = createAnswerer(engine, rules, options.timeoutMs ?? 10_000);
 
-  const app = Fastify({ logger: options.logger ?? false, bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
-  refuseInOwnWords(app);
+  const log = options.log ?? silentLog;
+  const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
+  refuseInOwnWords(app, log);
   if (options.verifier) authenticateWith(app, options.verifier);
   let draining = false;
-  const apollo = createApollo(engine, answer);
+  const apollo = createApollo(engine, answer, log);
   await apollo.start();
   app.route({
     url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: ['POST'],
     handler: fastifyApolloHandler(apollo, { context: async (request) => ({ caller: callerOf(request) }) }),
   });
+  // Variables of a GET stand in the URL, and URLs in access logs: questions about people are posted.
+  app.get('/graphql', async (_request, reply) =>
+    reply.status(405).header('allow', 'POST').send(refusal('BAD_REQUEST', 'Ask with POST.')),
+  );
   reportHealth(app, () => !draining);
   if (options.explorer) serveExplorer(app, options.explorer);
   app.get('/.well-known/oauth-protected-resource', async () => ({
     resource: '/graphql',
     authorization_servers: options.issuers ?? [],
   }));
+  app.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        path: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
   app.addHook('preClose', () => void (draining = true));
   app.addHook('onClose', async () => {
     await apollo.stop();
@@ -69,10 +87,10 @@ type Answer = ReturnType<typeof createAnswerer>;
 type GatewayInterface = ApolloServerOptionsWithGateway<Context>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
-function createApollo(engine: Engine, answer: Answer): ApolloServer<Context> {
+function createApollo(engine: Engine, answer: Answer, log: Log): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: asApolloGateway(engine, answer),
-    formatError,
+    formatError: createFormatError(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
     allowBatchedHttpRequests: false,

@@ -3,12 +3,14 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { issuerOf, issuerVariables } from '../auth/config.js';
 import type { TrustedIssuer } from '../auth/token-verifier.js';
+import { logLevels } from '../core/log.js';
 import { SourceConfig } from '../core/sources.js';
 
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
   HUB_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HUB_HOST: z.string().default('127.0.0.1'),
+  HUB_LOG_LEVEL: z.enum(logLevels).default('warn'),
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
   /** File that lists the sources; without it the sandbox is started. */
   HUB_CONFIG: z.string().optional(),
@@ -21,6 +23,7 @@ export interface HubConfig {
   readonly environment: string | undefined;
   readonly port: number;
   readonly host: string;
+  readonly logLevel: (typeof logLevels)[number];
   readonly requestTimeoutMs: number;
   /** Null: the embedded issuer. */
   readonly issuer: TrustedIssuer | null;
@@ -38,6 +41,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): H
     environment: e.NODE_ENV,
     port: e.HUB_PORT,
     host: e.HUB_HOST,
+    logLevel: e.HUB_LOG_LEVEL,
     requestTimeoutMs: e.HUB_REQUEST_TIMEOUT_MS,
     issuer: issuerOf(e),
     sources: e.HUB_CONFIG ? readSources(e.HUB_CONFIG) : null,

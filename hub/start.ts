@@ -1,3 +1,4 @@
+import { createLog } from '../core/log.js';
 import type { SourceConfig } from '../core/sources.js';
 import { startIssuer } from '../auth/issuer/issuer.js';
 import { personas } from '../auth/issuer/personas.js';
@@ -28,7 +29,8 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const sandbox = config.sources ? null : await startSandboxProcess(config.sandbox);
     if (sandbox) stops.push(() => sandbox.stop());
     const sources = config.sources ?? sandbox!.sources;
-    const subgraphs = await startSubgraphs(sources);
+    const log = createLog(config.logLevel);
+    const subgraphs = await startSubgraphs(sources, log);
     for (const { app } of subgraphs) stops.push(() => app.close());
 
     const embedded = config.issuer ? null : await startIssuer({ environment: config.environment });
@@ -40,6 +42,7 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
       verifier: createTokenVerifier([issuer]),
       callFor: (name) => calls.get(name)!,
       timeoutMs: config.requestTimeoutMs,
+      log,
       issuers: [issuer.issuer],
       explorer: {
         example: exampleQuery,

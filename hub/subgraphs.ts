@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { HubError } from '../core/errors.js';
+import type { Log } from '../core/log.js';
 import type { SourceConfig } from '../core/sources.js';
 import { inMemory, serveSubgraph } from '../schema/serve.js';
 import type { Subgraph } from '../schema/subgraph.js';
@@ -8,7 +10,6 @@ import { createKpiSubgraph } from '../subgraphs/kpi/index.js';
 import { createLandSubgraph } from '../subgraphs/land/index.js';
 import { createOfficeSubgraph } from '../subgraphs/office/index.js';
 import { createPublicServicesSubgraph } from '../subgraphs/public-services/index.js';
-import { HubError } from '../core/errors.js';
 
 /** Every domain the hub federates. A new one adds its line here. */
 export const subgraphFactories: Readonly<Record<string, (sources: readonly SourceConfig[]) => Promise<Subgraph>>> = {
@@ -28,12 +29,12 @@ export interface LocalSubgraph {
 }
 
 /** All subgraphs in this process, called in memory: their own HTTP door lets nobody in. */
-export async function startSubgraphs(sources: readonly SourceConfig[]): Promise<LocalSubgraph[]> {
+export async function startSubgraphs(sources: readonly SourceConfig[], log: Log): Promise<LocalSubgraph[]> {
   return Promise.all(
     Object.values(subgraphFactories).map(async (create) => {
       const subgraph = await create(sources);
-      const app = await serveSubgraph(subgraph, { identify: () => Promise.reject(new HubError('UNAUTHENTICATED')) });
-      return { name: subgraph.name, sdl: subgraph.sdl, call: inMemory(app, subgraph), app };
+      const app = await serveSubgraph(subgraph, { identify: () => Promise.reject(new HubError('UNAUTHENTICATED')), log });
+      return { name: subgraph.name, sdl: subgraph.sdl, call: inMemory(app, subgraph, log), app };
     }),
   );
 }

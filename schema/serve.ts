@@ -3,18 +3,19 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import mercurius from 'mercurius';
 import type { Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
+import { describeError, silentLog, type Log } from '../core/log.js';
 import { hubErrorIn, publicError } from '../core/public-error.js';
 import type { Subgraph } from './subgraph.js';
 
 export interface ServeOptions {
   /** The caller the gateway vouches for, from the request's `authorization` header; throws for anyone else. */
   readonly identify: (authorization: string | undefined) => Promise<Caller>;
-  readonly logger?: boolean;
+  readonly log?: Log;
 }
 
 /** A subgraph as a mercurius application, not listening: POST /graphql for the gateway alone. */
-export async function serveSubgraph(subgraph: Subgraph, { identify, logger = false }: ServeOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger, bodyLimit: 4 * 1024 * 1024 });
+export async function serveSubgraph(subgraph: Subgraph, { identify, log = silentLog }: ServeOptions): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: 4 * 1024 * 1024 });
   const callers = new WeakMap<object, Caller>();
   app.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/graphql')) callers.set(request, await identify(request.headers.authorization));
@@ -34,10 +35,10 @@ export async function serveSubgraph(subgraph: Subgraph, { identify, logger = fal
       if (!caller) throw new HubError('UNAUTHENTICATED');
       return subgraph.createContext(caller) as never;
     },
-    errorFormatter: (execution: ExecutionResult) => ({
-      statusCode: 200,
-      response: { data: execution.data ?? null, errors: execution.errors?.map(publicError) ?? [] } as never,
-    }),
+    errorFormatter: ({ data, errors = [] }: ExecutionResult) => {
+      errors.forEach((error) => note(log, subgraph.name, error));
+      return { statusCode: 200, response: { data: data ?? null, errors: errors.map(publicError) } as never };
+    },
   } as never);
   app.addHook('onClose', () => subgraph.close());
   await app.ready();
@@ -50,13 +51,21 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined;
 }
 
+/** The operator hears of faults and failing sources; what a caller got wrong, or may not see, is no news. */
+function note(log: Log, subgraph: string, error: unknown): void {
+  const code = hubErrorIn(error)?.code ?? 'INTERNAL';
+  if (code === 'INTERNAL') log.error({ subgraph, ...describeError(error) }, 'a resolver failed');
+  else if (code.startsWith('SOURCE_')) log.warn({ subgraph, ...describeError(error) }, 'a source failed');
+}
+
 /** Calls a served subgraph in memory, with the semantics of its HTTP door: fresh context, masked errors, and no throw. */
-export function inMemory(app: FastifyInstance, subgraph: Subgraph) {
+export function inMemory(app: FastifyInstance, subgraph: Subgraph, log: Log = silentLog) {
   return async ({ query, variables, operationName }: SubgraphRequest, caller: Caller): Promise<SubgraphAnswer> => {
     try {
       // mercurius has already passed the errors through `errorFormatter`.
       return (await app.graphql(query, subgraph.createContext(caller) as never, variables, operationName)) as SubgraphAnswer;
     } catch (error) {
+      note(log, subgraph.name, error);
       return { data: null, errors: [publicError(error)] };
     }
   };

@@ -7,7 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { HubError } from '../../core/errors.js';
+import { badRequest } from '../bad-request.js';
 
 const maxSelections = 5_000;
 
@@ -20,7 +20,7 @@ export function expandOperation(document: DocumentNode, operationName: string | 
     else if (node.kind === Kind.OPERATION_DEFINITION && (operationName === null || node.name?.value === operationName))
       operation ??= node;
   }
-  if (!operation) throw new HubError('BAD_REQUEST');
+  if (!operation) throw badRequest('The document does not hold the operation to run, or holds several.');
   let count = 0;
 
   const expandSet = ({ selections, ...rest }: SelectionSetNode): SelectionSetNode => ({
@@ -28,7 +28,7 @@ export function expandOperation(document: DocumentNode, operationName: string | 
     selections: selections.map(expand),
   });
   const expand = (node: SelectionNode): SelectionNode => {
-    if (++count > maxSelections) throw new HubError('BAD_REQUEST', `The operation selects more than ${maxSelections} fields.`);
+    if (++count > maxSelections) throw badRequest(`The operation selects more than ${maxSelections} fields.`);
     if (node.kind === Kind.FIELD) return node.selectionSet ? { ...node, selectionSet: expandSet(node.selectionSet) } : node;
     if (node.kind === Kind.INLINE_FRAGMENT) return { ...node, selectionSet: expandSet(node.selectionSet) };
     const fragment = fragments.get(node.name.value)!;

@@ -38,8 +38,9 @@ export function filterOperation(
   document: DocumentNode,
   operationName: string | null,
 ): Filtered | null {
-  if (rules.size === 0) return null;
+  // Written out first, rules or none: it bounds what fragments can grow into.
   const operation = expandOperation(document, operationName);
+  if (rules.size === 0) return null;
   const level = {
     schema,
     access: createAccess(schema, rules, rights),

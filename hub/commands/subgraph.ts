@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { readAssertion } from '../../auth/assertion.js';
+import { createLog } from '../../core/log.js';
 import { serveSubgraph } from '../../schema/serve.js';
 import { loadConfig } from '../config.js';
 import { subgraphFactories } from '../subgraphs.js';
@@ -12,9 +13,12 @@ const create = subgraphFactories[positionals[0] ?? ''];
 try {
   if (!create) throw new Error(`Say which subgraph: ${Object.keys(subgraphFactories).join(', ')}.`);
   if (secret.length < 32) throw new Error('Set HUB_SUBGRAPH_SECRET to at least 32 characters, the same as at the gateway.');
-  const { sources, host } = loadConfig(process.env);
+  const { sources, host, logLevel } = loadConfig(process.env);
   if (!sources) throw new Error('Set HUB_CONFIG to the file that lists the sources.');
-  const app = await serveSubgraph(await create(sources), { identify: (authorization) => readAssertion(authorization, secret) });
+  const app = await serveSubgraph(await create(sources), {
+    identify: (authorization) => readAssertion(authorization, secret),
+    log: createLog(logLevel),
+  });
   console.log(`${positionals[0]} at ${await app.listen({ host, port: Number(values.port) })}/graphql`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void app.close().then(() => process.exit(0)));
 } catch (error) {

@@ -100,10 +100,26 @@ describe('the door', () => {
     expect((await hub.app.inject('/health/ready')).statusCode).toBe(200);
   });
 
-  test('refuses mutations over GET and requests a browser could be tricked into', async () => {
-    const form = await post('query=%7Bok%7D', { authorization: 'Bearer ioc', 'content-type': 'text/plain' });
-    expect(form.statusCode).toBeGreaterThanOrEqual(400);
-    expect(form.statusCode).toBeLessThan(500);
+  test('takes questions by POST alone, as JSON: a URL must not hold them, a browser must not be tricked into them', async () => {
+    const get = await hub.app.inject({ method: 'GET', url: '/graphql?query=%7Bok%7D', headers: { authorization: 'Bearer ioc' } });
+    expect(get.statusCode).toBe(405);
+    expect(get.headers.allow).toBe('POST');
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      const form = await post('{"query":"{ ok }"}', { authorization: 'Bearer ioc', 'content-type': type });
+      expect(form.statusCode).toBeGreaterThanOrEqual(400);
+      expect(form.statusCode).toBeLessThan(500);
+    }
+    expect((await post([{ query: '{ ok }' }])).statusCode).toBe(400);
+  });
+
+  test('fragments that would grow into a million fields are refused before anything is planned', async () => {
+    const fragments = Array.from(
+      { length: 20 },
+      (_, at) => `fragment F${at} on Item { ...F${at + 1} x${at}: id ...F${at + 1} }`,
+    ).join(' ');
+    const response = await post({ query: `{ item { ...F0 } } ${fragments} fragment F20 on Item { id }` });
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
   test('never calls its engine’s vendor', () => {
