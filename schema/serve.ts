@@ -1,15 +1,16 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import mercurius from 'mercurius';
 import type { Caller } from '../auth/caller.js';
+import { digestOf, type SignedRequest } from '../auth/signature.js';
 import { HubError } from '../core/errors.js';
 import { describeError, silentLog, type Log } from '../core/log.js';
 import { hubErrorIn, publicError } from '../core/public-error.js';
 import type { Subgraph } from './subgraph.js';
 
 export interface ServeOptions {
-  /** The caller the gateway vouches for, from the request's `authorization` header; throws for anyone else. */
-  readonly identify: (authorization: string | undefined) => Promise<Caller>;
+  /** The caller the gateway vouches for, from the request's signature; throws for anyone else, before the body is read. */
+  readonly identify: (request: SignedRequest) => Caller | Promise<Caller>;
   readonly log?: Log;
 }
 
@@ -18,11 +19,18 @@ export async function serveSubgraph(subgraph: Subgraph, { identify, log = silent
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024 });
   const callers = new WeakMap<object, Caller>();
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/graphql')) callers.set(request, await identify(request.headers.authorization));
+    callers.set(request, await identify({ method: request.method, path: request.url, headers: request.headers }));
+  });
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    // The signature covers the digest; that the body has this digest shows only here.
+    const digest = request.headers['content-digest'];
+    if (digest !== undefined && digest !== digestOf(body)) throw new HubError('UNAUTHENTICATED');
+    return JSON.parse(body.toString('utf8')) as unknown;
   });
   app.setErrorHandler(async (error, _request, reply) => {
     const hub = hubErrorIn(error);
-    const status = hub?.code === 'UNAUTHENTICATED' ? 401 : hub ? 400 : 500;
+    const status = hub?.code === 'UNAUTHENTICATED' ? 401 : hub || error instanceof SyntaxError ? 400 : 500;
     await reply.status(status).send({ errors: [publicError(error)] });
   });
   await app.register(mercurius, {

@@ -1,6 +1,6 @@
 import { Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
-import { assertCaller } from '../../auth/assertion.js';
+import { signRequest } from '../../auth/signature.js';
 import type { SubgraphAnswer, SubgraphCall } from '../engine/engine.js';
 import { noAnswer, ownWords } from './trusted.js';
 
@@ -35,16 +35,18 @@ export function callOverHttp(
   const pool = new Pool(target.origin, { connections: 64 });
   return async (request, { caller, signal }) => {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const path = target.pathname + target.search;
+    const body = JSON.stringify(request);
     try {
       const response = await pool.request({
         method: 'POST',
-        path: target.pathname + target.search,
+        path,
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
-          ...(secret !== null && caller && { authorization: await assertCaller(caller, secret) }),
+          ...(secret !== null && caller && signRequest({ method: 'POST', path, body, caller }, secret)),
         },
-        body: JSON.stringify(request),
+        body,
         signal: limited,
       });
       if (response.statusCode !== 200 || !/json/.test(String(response.headers['content-type']))) {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { readAssertion } from '../../auth/assertion.js';
+import { createSignatureVerifier } from '../../auth/signature.js';
 import { createLog } from '../../core/log.js';
 import { serveSubgraph } from '../../schema/serve.js';
 import { loadConfig } from '../config.js';
@@ -16,7 +16,7 @@ try {
   const { sources, host, logLevel } = loadConfig(process.env);
   if (!sources) throw new Error('Set HUB_CONFIG to the file that lists the sources.');
   const app = await serveSubgraph(await create(sources), {
-    identify: (authorization) => readAssertion(authorization, secret),
+    identify: createSignatureVerifier(secret),
     log: createLog(logLevel),
   });
   console.log(`${positionals[0]} at ${await app.listen({ host, port: Number(values.port) })}/graphql`);

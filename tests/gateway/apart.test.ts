@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { readAssertion } from '../../auth/assertion.js';
+import { createSignatureVerifier, signRequest } from '../../auth/signature.js';
 import { buildGateway } from '../../gateway/server.js';
 import { callOverHttp } from '../../gateway/subgraph-call/http.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
@@ -51,7 +51,7 @@ describe('subgraphs in other processes', () => {
       entities: {},
       createContext: (caller) => ({ caller }),
     });
-    subgraph = await serveSubgraph(made, { identify: (authorization) => readAssertion(authorization, secret) });
+    subgraph = await serveSubgraph(made, { identify: createSignatureVerifier(secret) });
     subgraphUrl = `${await subgraph.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
     const strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/graphql`;
@@ -76,13 +76,28 @@ describe('subgraphs in other processes', () => {
     expect((await query('{ whoami { roles } guarded }')).json()).toEqual({
       data: { whoami: { roles: 'clinician' }, guarded: 1 },
     });
-    const direct = await fetch(subgraphUrl, {
+    for (const query of ['{ guarded }', '{ _service { sdl } }', '{ __schema { types { name } } }']) {
+      const direct = await fetch(subgraphUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer clinician' },
+        body: JSON.stringify({ query }),
+      });
+      expect(direct.status).toBe(401);
+      expect(await direct.text()).not.toMatch(/"data":\{/);
+    }
+  });
+
+  test('do not take a body other than the one that was signed', async () => {
+    const headers = signRequest(
+      { method: 'POST', path: '/graphql', body: '{"query":"{ whoami { roles } }"}', caller: callerWith('clinician') },
+      secret,
+    );
+    const swapped = await fetch(subgraphUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer clinician' },
-      body: JSON.stringify({ query: '{ guarded }' }),
+      headers: { 'content-type': 'application/json', ...headers },
+      body: '{"query":"{ guarded }"}',
     });
-    expect(direct.status).toBe(401);
-    expect(await direct.text()).not.toMatch(/"data":\{/);
+    expect(swapped.status).toBe(401);
   });
 
   const secretText = 'SELECT name FROM citizens at /srv/db.ts:3';

@@ -55,7 +55,7 @@ export async function serveAs(subgraph: Subgraph): Promise<{
   ask: (as: Caller, query: string, variables?: object) => Promise<Answer>;
 }> {
   const callers = new Map<string, Caller>();
-  const app = await serveSubgraph(subgraph, { identify: async (header) => callers.get(header ?? '')! });
+  const app = await serveSubgraph(subgraph, { identify: async ({ headers }) => callers.get(String(headers['authorization']))! });
   return {
     app,
     ask: async (as, query, variables = {}) => {
