@@ -38,6 +38,7 @@ export async function serveSubgraph(subgraph: Subgraph, { identify, log = silent
     graphiql: false,
     ide: false,
     allowBatchedQueries: false,
+    errorHandler: false,
     context: (request: object) => {
       const caller = callers.get(request);
       if (!caller) throw new HubError('UNAUTHENTICATED');
