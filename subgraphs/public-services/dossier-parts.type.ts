@@ -41,7 +41,7 @@ export class DossierStep {
 
   @Scopes('public-services:personal')
   @Field(() => String, { nullable: true, description: 'Name of the officer who handles it (cán bộ xử lý).' })
-  officerName!: string | null;
+  officerName!: string | Error | null;
 }
 
 @ObjectType({ description: 'A fee or charge (phí, lệ phí) of one dossier.' })

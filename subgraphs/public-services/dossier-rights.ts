@@ -1,10 +1,12 @@
 import { reachOf, worksFor, type Caller } from '../../auth/caller.js';
+import type { Scope } from '../../auth/scopes.js';
 import { HubError } from '../../core/errors.js';
 import { reachesRow } from '../../schema/rows.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { Igate } from './igate.js';
 
 const read = 'public-services:read';
+const personal = 'public-services:personal';
 
 /** The agency that a dossier code names. */
 const agencyPartOf = (code: string) => code.replace(/-\d+-\d+$/, '');
@@ -15,24 +17,35 @@ export const owns = ({ source }: Igate, code: string): boolean => {
   return source.prefixes.some((prefix) => agency === prefix || agency.startsWith(`${prefix}.`));
 };
 
+/** Refuses `agency` to callers whose rights reach their own alone. */
+export function requireAgency(caller: Caller, scope: Scope, agency: string): void {
+  if (reachOf(caller, scope) !== 'AGENCY' || agency === caller.agency) return;
+  throw new HubError('FORBIDDEN', `Your rights do not reach the agency "${agency}".`);
+}
+
 /** Refuses a code that already shows its dossier to be out of reach: another agency's, or another jurisdiction's. */
 export function requireDossierCode(caller: Caller, { jurisdictions }: Igate, code: string): void {
   const reach = reachOf(caller, read);
   const agency = agencyPartOf(code);
-  // Codes from before QĐ 20 begin with digits and name the agency by its old identifier: only the row itself can tell.
-  if (reach === 'AGENCY' && /^[A-Z]/.test(agency) && agency !== caller.agency) {
-    throw new HubError('FORBIDDEN', 'Your rights reach only the dossiers of your own agency.');
-  }
+  // An agency's identifier begins with that of the one above it, whose dossiers its own are too. Codes from before QĐ 20 begin with
+  // digits and name the agency by its old identifier. Of both, only the row itself can tell.
+  const below = caller.agency !== null && agency.startsWith(`${caller.agency}.`);
+  if (/^[A-Z]/.test(agency) && !below) requireAgency(caller, read, agency);
   const jurisdiction = jurisdictions.jurisdictionOf([agency]);
   if (reach === 'JURISDICTION' && jurisdiction !== null && !worksFor(caller, jurisdiction)) {
     throw new HubError('FORBIDDEN', `Your rights do not reach the jurisdiction "${jurisdiction}".`);
   }
 }
 
-/** Whether `caller` may see `dossier`. */
-export const reachesDossier = (caller: Caller, { jurisdiction, lineage, persons }: DossierRecord): boolean =>
-  reachesRow(caller, read, {
+const reaches = (caller: Caller, scope: Scope, { jurisdiction, lineage, persons }: DossierRecord): boolean =>
+  reachesRow(caller, scope, {
     jurisdiction: jurisdiction?.slug ?? null,
     agency: lineage.find((id) => id === caller.agency) ?? lineage[0] ?? null,
     persons,
   });
+
+/** Whether `caller` may see `dossier`. */
+export const reachesDossier = (caller: Caller, dossier: DossierRecord): boolean => reaches(caller, read, dossier);
+
+/** Whether `caller` may see what is personal in `dossier`: who holds several roles may reach further for the one than for the other. */
+export const reachesPersonal = (caller: Caller, dossier: DossierRecord): boolean => reaches(caller, personal, dossier);

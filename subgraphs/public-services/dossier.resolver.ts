@@ -8,11 +8,13 @@ import { requireJurisdiction } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { PublicServicesContext } from './context.js';
 import { DossierFilter, DossierFilterForm } from './dossier-filter.type.js';
-import { DossierFee } from './dossier-parts.type.js';
-import { owns, reachesDossier, requireDossierCode } from './dossier-rights.js';
+import { DossierFee, type DossierApplicant, type DossierStep } from './dossier-parts.type.js';
+import { owns, reachesDossier, reachesPersonal, requireAgency, requireDossierCode } from './dossier-rights.js';
 import type { DossierQuestion } from './dossier.connector.js';
 import { Dossier, type DossierRecord } from './dossier.type.js';
 import type { Igate } from './igate.js';
+
+const read = 'public-services:read';
 
 export const DossierConnection = connectionOf<Dossier>(() => Dossier, 'Dossier');
 
@@ -26,7 +28,7 @@ export async function findDossier({ caller, igates }: PublicServicesContext, cod
 
 @Resolver(() => Dossier)
 export class DossierResolver {
-  @Scopes('public-services:read')
+  @Scopes(read)
   @Query(() => Dossier, { nullable: true, description: 'One dossier (hồ sơ) by its code; null for an unknown code.' })
   async dossier(
     @Arg('code', () => ID, { description: 'Dossier code (mã hồ sơ): `H41.17-260609-0012`.' }) code: string,
@@ -39,7 +41,7 @@ export class DossierResolver {
     return findDossier(context, code);
   }
 
-  @Scopes('public-services:read')
+  @Scopes(read)
   @Query(() => DossierConnection, {
     nullable: true,
     description:
@@ -53,11 +55,9 @@ export class DossierResolver {
     @Ctx() { caller, igates }: PublicServicesContext,
   ): Promise<Page<Dossier> | null> {
     const wanted = check('filter', DossierFilterForm, filter);
-    requireJurisdiction(caller, 'public-services:read', wanted.jurisdiction);
-    const reach = reachOf(caller, 'public-services:read');
-    if (reach === 'AGENCY' && wanted.agency && wanted.agency !== caller.agency) {
-      throw new HubError('FORBIDDEN', 'Your rights reach only the dossiers of your own agency.');
-    }
+    requireJurisdiction(caller, read, wanted.jurisdiction);
+    const reach = reachOf(caller, read);
+    if (wanted.agency) requireAgency(caller, read, wanted.agency);
     const agency = reach === 'AGENCY' ? caller.agency : wanted.agency;
     const persons = reach === 'SELF' ? [caller.personalId].filter((id) => id !== null) : undefined;
     const question = (igate: Igate): DossierQuestion => ({
@@ -78,8 +78,22 @@ export class DossierResolver {
     );
   }
 
+  @FieldResolver()
+  applicant(@Root() dossier: DossierRecord, @Ctx() { caller }: PublicServicesContext): DossierApplicant | null {
+    if (dossier.applicant === null || reachesPersonal(caller, dossier)) return dossier.applicant;
+    throw denied();
+  }
+
+  @FieldResolver()
+  steps(@Root() dossier: DossierRecord, @Ctx() { caller }: PublicServicesContext): DossierStep[] {
+    if (reachesPersonal(caller, dossier)) return dossier.steps;
+    return dossier.steps.map((step) => ({ ...step, officerName: step.officerName && denied() }));
+  }
+
   @FieldResolver(() => [DossierFee], { nullable: true, description: 'Fees and charges (phí, lệ phí) of this dossier.' })
   fees(@Root() { provenance, rowId }: DossierRecord, @Ctx() { igates }: PublicServicesContext): Promise<DossierFee[]> | null {
     return igates.find(({ igate }) => igate.source.id === provenance.source)?.fees.load(rowId) ?? null;
   }
 }
+
+const denied = () => new HubError('UNAUTHORIZED_FIELD_OR_TYPE');

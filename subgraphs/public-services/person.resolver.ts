@@ -6,14 +6,17 @@ import { pageOver } from '../../schema/paging.js';
 import { reachableJurisdictions, requirePerson } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { IgateLoaders, PublicServicesContext } from './context.js';
-import { reachesDossier } from './dossier-rights.js';
+import { reachesDossier, reachesPersonal } from './dossier-rights.js';
 import { DossierConnection } from './dossier.resolver.js';
 import type { Dossier, DossierRecord } from './dossier.type.js';
 import { Person } from './references.type.js';
 
+const read = 'public-services:read';
+const personal = 'public-services:personal';
+
 @Resolver(() => Person)
 export class PersonResolver {
-  @Scopes(['public-services:read', 'public-services:personal'])
+  @Scopes([read, personal])
   @FieldResolver(() => DossierConnection, {
     nullable: true,
     description: 'Dossiers this person applied for (hồ sơ đã nộp), in every city within reach, newest first.',
@@ -25,12 +28,13 @@ export class PersonResolver {
     @Ctx() { caller, igates }: PublicServicesContext,
   ): Promise<Page<Dossier>> {
     check('personalId', PersonalId, personalId);
-    requirePerson(caller, 'public-services:read', personalId);
-    const reachable = reachableJurisdictions(caller, 'public-services:read');
+    requirePerson(caller, read, personalId);
+    requirePerson(caller, personal, personalId);
+    const reachable = reachableJurisdictions(caller, read);
     const asked = igates.filter(({ igate }) => covering([igate.source], reachable).length > 0);
     const slice = (loaders: IgateLoaders) => async (offset: number, limit: number) => {
       const all = await loaders.dossiersOfPerson.load(personalId);
-      const own = all.filter((dossier) => reachesDossier(caller, dossier));
+      const own = all.filter((dossier) => reachesDossier(caller, dossier) && reachesPersonal(caller, dossier));
       return { rows: own.slice(offset, offset + limit), total: own.length };
     };
     return pageOver<DossierRecord>(

@@ -75,6 +75,11 @@ describe('who sees which dossier', () => {
     expect(codesOf(asked)).toEqual(['FORBIDDEN']);
   });
 
+  test('an officer may ask for a dossier of an agency below their own, and for none beside it', async () => {
+    expect(await byCode(officer, 'H41.17.05-260101-0001')).toEqual({ data: { dossier: null } });
+    expect(codesOf(await byCode(officer, 'H41.171-260101-0001'))).toEqual(['FORBIDDEN']);
+  });
+
   test('a dossier another domain refers to is null where it is out of reach', async () => {
     const answer = await ask(officer, 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Dossier { code } } }', {
       r: [ofOthers, otherAgency, otherCity].map(({ code }) => ({ __typename: 'Dossier', code })),
@@ -91,6 +96,50 @@ describe('who sees which dossier', () => {
     expect(dossier).toMatchObject({ code: wellKnown.dossierCode, applicant: null });
     expect(dossier.steps.every(({ name, officerName }) => name && officerName === null)).toBe(true);
     expect(new Set(codesOf(answer))).toEqual(new Set(['UNAUTHORIZED_FIELD_OR_TYPE']));
+  });
+
+  describe('who holds several roles', () => {
+    const personal = '{ code applicant { fullName } steps { officerName } }';
+    type Told = { code: string; applicant: object | null; steps: { officerName: string | null }[] };
+    const listed = async (as: Caller) =>
+      (await ask(as, `{ dossiers(filter: { jurisdiction: "vinh" }, first: 100) { nodes ${personal} } }`)) as {
+        data: { dossiers: { nodes: Told[] } };
+      };
+
+    test('reads as a citizen their own personal fields, and as an operations centre nobody else’s', async () => {
+      const both = callerWith(['ioc', 'citizen'], { jurisdictions: ['vinh'], personalId: wellKnown.personalId });
+      const mine = new Set(own.map(({ code }) => code));
+      const { nodes } = (await listed(both)).data.dossiers;
+      expect(nodes.length).toBeGreaterThan(mine.size);
+      for (const { code, applicant, steps } of nodes) {
+        expect({ code, seen: applicant !== null }).toEqual({ code, seen: mine.has(code) });
+        if (!mine.has(code)) expect(steps.every(({ officerName }) => officerName === null)).toBe(true);
+      }
+      const answer = await ask(both, `{ dossier(code: "${ofOthers.code}") ${personal} }`);
+      expect(new Set(codesOf(answer))).toEqual(new Set(['UNAUTHORIZED_FIELD_OR_TYPE']));
+      expect(answer.errors!.map(({ path }) => path.join('.'))).toContain('dossier.applicant');
+    });
+
+    test('reads as an officer those of their own agency only', async () => {
+      const both = callerWith(['ioc', 'officer'], { jurisdictions: ['vinh'], agency: wellKnown.agencyId });
+      const { data } = await ask(both, `{ a: dossier(code: "${ofOthers.code}") ${personal} b: dossier(code: "${otherAgency.code}") ${personal} }`); // prettier-ignore
+      expect(data).toMatchObject({ a: { applicant: { fullName: expect.any(String) } }, b: { applicant: null } });
+    });
+
+    test('does not find through a person what is not theirs to read of the person', async () => {
+      const citizenToo = callerWith(['ioc', 'citizen'], { jurisdictions: ['vinh'], personalId: wellKnown.personalId });
+      const officerToo = callerWith(['ioc', 'officer'], { jurisdictions: ['vinh'], agency: wellKnown.agencyId });
+      const query =
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { dossiers(first: 100) { totalCount } } } }';
+      const of = (personalId: string) => ({ r: [{ __typename: 'Person', personalId }] });
+      expect(codesOf(await ask(citizenToo, query, of(ofOthers.applicantId)))).toEqual(['FORBIDDEN']);
+      const theirs = world.dossiers.filter(
+        ({ agencyId, applicantId }) => agencyId === wellKnown.agencyId && applicantId === otherAgency.applicantId,
+      );
+      expect((await ask(officerToo, query, of(otherAgency.applicantId))).data).toEqual({
+        _entities: [{ dossiers: { totalCount: theirs.length } }],
+      });
+    });
   });
 
   test('another city’s dossiers and statistics are refused by the question itself', async () => {
