@@ -12,6 +12,7 @@ const commands = {
   subgraph: '../hub/commands/subgraph.ts',
   gateway: '../gateway/main.ts',
   bench: '../bench/main.ts',
+  'bench:auth': '../bench/auth.ts',
 };
 
 const [major, minor] = process.versions.node.split('.').map(Number);
