@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { loadConfig } from './config.js';
 import { assertPortFree } from './port.js';
 import { describeHub } from './describe.js';
+import { watchParents } from './parent-watch.js';
 
 const json = process.argv.includes('--json');
 const began = performance.now();
@@ -20,6 +21,7 @@ try {
   };
   process.on('SIGINT', () => void end());
   process.on('SIGTERM', () => void end());
+  if (process.env['npm_lifecycle_event']) watchParents(() => void end());
   const hub = await started;
   console.log(describeHub(hub, { json, seconds: (performance.now() - began) / 1000 }));
 } catch (error) {
