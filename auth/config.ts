@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrustedIssuer } from './token-verifier.js';
+import { signatures, type TrustedIssuer } from './tokens/trusted-issuer.js';
 
 const list = z.string().transform((text) =>
   text
@@ -14,6 +14,9 @@ export const issuerVariables = {
   OIDC_JWKS_URI: z.url().optional(),
   OIDC_AUDIENCE: z.string().default('lien-thong-hub'),
   OIDC_CLIENTS: list.default(['hub-console']),
+  OIDC_ALGORITHMS: list.pipe(z.array(z.enum(signatures)).min(1)).optional(),
+  /** The only jurisdictions the realm's tokens may claim; every one unless given. */
+  OIDC_JURISDICTIONS: list.pipe(z.array(z.string()).min(1)).optional(),
 } as const;
 
 const Variables = z.object(issuerVariables);
@@ -21,5 +24,14 @@ const Variables = z.object(issuerVariables);
 /** The identity provider those variables name, with Keycloak's path to its keys unless another is given. */
 export function issuerOf(variables: z.infer<typeof Variables>): TrustedIssuer | null {
   const { OIDC_ISSUER: issuer, OIDC_JWKS_URI, OIDC_AUDIENCE: audience, OIDC_CLIENTS: clients } = variables;
-  return issuer ? { issuer, jwksUri: OIDC_JWKS_URI ?? `${issuer}/protocol/openid-connect/certs`, audience, clients } : null;
+  if (!issuer) return null;
+  const { OIDC_ALGORITHMS: algorithms, OIDC_JURISDICTIONS: jurisdictions } = variables;
+  return {
+    issuer,
+    jwksUri: OIDC_JWKS_URI ?? `${issuer}/protocol/openid-connect/certs`,
+    audience,
+    clients,
+    ...(algorithms && { algorithms }),
+    ...(jurisdictions && { jurisdictions }),
+  };
 }
