@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { HubError } from '../core/errors.js';
 import type { Where } from './arcgis-where.js';
+import { allPages } from './feature-pages.js';
 import { parseJson, type HttpClient } from './http.js';
+import { contradicts } from './vn2000.js';
 
 export interface LayerQuery {
   /** Layer within the service: `0`. */
@@ -40,45 +42,47 @@ export interface ArcgisSettings {
   readonly pageSize: number;
 }
 
-const maxPages = 50;
-const Failure = z.object({ error: z.object({ code: z.number() }) });
-const Geometry = z.object({ rings: z.array(z.array(z.array(z.number()).min(2)).min(3)) });
+const Failure = z.object({ error: z.object({}) });
+// An empty ring bounds nothing, so it is as if it were not there.
+const Ring = z.array(z.array(z.number()).min(2)).refine(({ length }) => length === 0 || length > 2);
+const Geometry = z.object({ rings: z.array(Ring).transform((rings) => rings.filter(({ length }) => length > 0)) });
+const SpatialReference = z.object({ wkid: z.number().optional(), latestWkid: z.number().optional() });
 const features = <A>(attributes: z.ZodType<A>) =>
   z.object({
     features: z.array(z.object({ attributes, geometry: Geometry.nullish() })),
     exceededTransferLimit: z.boolean().optional(),
+    spatialReference: SpatialReference.nullish(),
   });
 
 /** ArcGIS FeatureServer `/query` by POSTed forms, so that no filter stands in an address. */
 export function createArcgisClient(http: HttpClient, { service, epsg, pageSize }: ArcgisSettings): ArcgisClient {
   const post = poster(http, service);
   const bad = () => new HubError('SOURCE_BAD_DATA', undefined, { source: http.source.id });
-  const read = <A>(query: LayerQuery, { offset, limit }: { offset: number; limit: number }, shape: z.ZodType<A>) =>
-    post(
-      query.layer,
-      {
-        ...selection(query, epsg),
-        outFields: query.outFields.join(','),
-        outSR: String(epsg),
-        returnGeometry: 'true',
-        resultOffset: String(offset),
-        resultRecordCount: String(limit),
-        ...(query.orderBy !== undefined && { orderByFields: query.orderBy }),
-      },
-      features(shape),
-    );
+
+  async function read<A>(query: LayerQuery, { offset, limit }: { offset: number; limit: number }, shape: z.ZodType<A>) {
+    const form = {
+      ...selection(query, epsg),
+      outFields: query.outFields.join(','),
+      outSR: String(epsg),
+      returnGeometry: 'true',
+      resultOffset: String(offset),
+      resultRecordCount: String(limit),
+      ...(query.orderBy !== undefined && { orderByFields: query.orderBy }),
+    };
+    const answer = await post(query.layer, form, features(shape));
+    const { wkid, latestWkid } = answer.spatialReference ?? {};
+    if ([wkid, latestWkid].some((code) => code !== undefined && contradicts(epsg, `EPSG:${code}`))) throw bad();
+    return { features: answer.features.map(toFeature), more: answer.exceededTransferLimit === true };
+  }
 
   return {
-    page: async (query, range, shape) => (await read(query, range, shape)).features.map(toFeature),
-    async all<A>(query: LayerQuery, shape: z.ZodType<A>) {
-      const found: EsriFeature<A>[] = [];
-      for (let page = 0; page < maxPages; page++) {
-        const answer = await read(query, { offset: found.length, limit: pageSize }, shape);
-        found.push(...answer.features.map(toFeature));
-        if (answer.exceededTransferLimit !== true || answer.features.length === 0) return found;
-      }
-      throw bad();
-    },
+    page: async (query, range, shape) => (await read(query, range, shape)).features,
+    all: <A>(query: LayerQuery, shape: z.ZodType<A>) =>
+      allPages(http.source.id, async (offset) => {
+        const answer = await read(query, { offset, limit: pageSize }, shape);
+        if (answer.more && answer.features.length === 0) throw bad();
+        return { ...answer, matched: null };
+      }),
     async count(query) {
       const shape = z.object({ count: z.number().int().nonnegative() });
       return (await post(query.layer, { ...selection(query, epsg), returnCountOnly: 'true' }, shape)).count;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import { FhirResource, isEnteredInError, isRestricted } from './fhir-resource.js';
 
 export const Bundle = z.looseObject({
@@ -29,9 +29,8 @@ export interface FhirFound {
   readonly included: readonly FhirResource[];
 }
 
-/** One reading of a server: which source it is, for whom, and which labels are open there. */
+/** For whom a server is read, and which labels are open there. */
 export interface FhirReading {
-  readonly source: string;
   readonly access: FhirAccess;
   readonly openLabels: readonly string[];
 }
@@ -47,28 +46,28 @@ export function entriesOf(bundle: Bundle, type: string, reading: FhirReading): F
   return { matches, included };
 }
 
-function isFor(resource: FhirResource, { source, access, openLabels }: FhirReading): boolean {
-  if (resource.resourceType === 'OperationOutcome') refuseFailure(resource, source);
-  else if (!isEnteredInError(resource)) return access.restricted || !isRestricted(resource, openLabels);
-  return false;
-}
+const isFor = (resource: FhirResource, { access, openLabels }: FhirReading): boolean =>
+  resource.resourceType !== 'OperationOutcome' &&
+  !isEnteredInError(resource) &&
+  (access.restricted || !isRestricted(resource, openLabels));
 
 const Outcome = z.looseObject({ issue: z.array(z.looseObject({ severity: z.string() })) });
 
 /** A server may answer what it can and say beside it that some of it failed; such an answer is not whole. */
-function refuseFailure(resource: FhirResource, source: string): void {
-  const issues = Outcome.safeParse(resource).data?.issue ?? [];
-  if (issues.some(({ severity }) => severity === 'error' || severity === 'fatal'))
-    throw new HubError('SOURCE_UNAVAILABLE', undefined, { source });
+export function isPartial({ entry = [] }: Bundle): boolean {
+  const outcomes = entry.filter(({ resource }) => resource?.resourceType === 'OperationOutcome');
+  const issues = outcomes.flatMap(({ resource }) => Outcome.safeParse(resource).data?.issue ?? []);
+  return issues.some(({ severity }) => severity === 'error' || severity === 'fatal');
 }
 
 /** The path of the next page below `base`, null on the last one. A link to anywhere else is not followed but refused. */
 export function nextPath({ link = [] }: Bundle, base: string, source: string): string | null {
   const next = link.find(({ relation }) => relation === 'next')?.url;
   if (next === undefined) return null;
-  const path = URL.canParse(next, base) ? pathBelow(new URL(base.endsWith('/') ? base : `${base}/`), new URL(next, base)) : null;
+  const root = new URL(base.endsWith('/') ? base : `${base}/`);
+  const path = URL.canParse(next, root.href) ? pathBelow(root, new URL(next, root)) : null;
   if (path !== null) return path;
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error('the next page is at another address') });
+  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Reason('the next page is at another address') });
 }
 
 function pathBelow(root: URL, { origin, pathname, search }: URL): string | null {

@@ -1,4 +1,4 @@
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
 import { Bundle } from './fhir-bundle.js';
 import type { FhirOptions } from './fhir-options.js';
@@ -15,12 +15,13 @@ export interface FhirTransport {
   close(): Promise<void>;
 }
 
+const form = 'application/x-www-form-urlencoded';
 const accept = ['application/fhir+json', 'application/json'];
 
 export function createFhirTransport(source: SourceConfig, { bearerToken, pageSize }: FhirOptions): FhirTransport {
   const http = createHttpClient(source);
   const fail = (code: 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA', reason: string) =>
-    new HubError(code, undefined, { source: source.id, cause: new Error(reason) });
+    new HubError(code, undefined, { source: source.id, cause: new Reason(reason) });
   // A parameter the server does not know must fail the search, not widen it.
   const common = { prefer: 'handling=strict', ...(bearerToken !== undefined && { authorization: `Bearer ${bearerToken}` }) };
 
@@ -35,8 +36,12 @@ export function createFhirTransport(source: SourceConfig, { bearerToken, pageSiz
     new URLSearchParams({ ...(parameters['_summary'] === undefined && { _count: String(pageSize) }), ...parameters }).toString();
 
   return {
-    search: (type, parameters) => post(`${type}/_search`, 'application/x-www-form-urlencoded', encoded(parameters)),
-    page: (path) => bundle({ path }),
+    search: (type, parameters) => post(`${type}/_search`, form, encoded(parameters)),
+    page(path) {
+      // Some servers repeat the search in their links: its parameters, which may be personal, stay in a body.
+      const [, type, parameters] = /^([A-Z]\w+)\/?(?:_search)?\?(.*)$/.exec(path) ?? [];
+      return type === undefined ? bundle({ path }) : post(`${type}/_search`, form, parameters!);
+    },
     async batch(searches) {
       const entry = searches.map(({ type, parameters }) => ({
         request: { method: 'GET', url: `${type}?${encoded(parameters)}` },

@@ -1,6 +1,6 @@
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
-import { entriesOf, nextPath, type Bundle, type FhirAccess, type FhirFound } from './fhir-bundle.js';
+import { entriesOf, isPartial, nextPath, type Bundle, type FhirAccess, type FhirFound } from './fhir-bundle.js';
 import { FhirOptions } from './fhir-options.js';
 import type { FhirResource } from './fhir-resource.js';
 import { createFhirTransport, type FhirTransport, type SearchParameters } from './fhir-transport.js';
@@ -51,7 +51,7 @@ export function createFhirClient(source: SourceConfig): FhirClient {
       const pages = await starts(
         searches.map(({ type, parameters }) => ({ type, parameters: { ...parameters, _summary: 'count' } })),
       );
-      return pages.map((page) => (page instanceof Error ? page : (page.total ?? uncounted(source.id))));
+      return pages.map((page) => (page instanceof Error ? page : totalOf(page, source.id)));
     },
     close: () => transport.close(),
   };
@@ -60,23 +60,31 @@ export function createFhirClient(source: SourceConfig): FhirClient {
 /** Reads on from a first page until there is no more, enough is found, or the source's limits are passed. */
 function pageReader(source: SourceConfig, transport: FhirTransport, { openLabels, maxPages, maxResources }: FhirOptions) {
   return async (start: Bundle, search: FhirSearch, access: FhirAccess): Promise<FhirFound> => {
-    const matches: FhirResource[] = [];
+    const matches = new Map<string, FhirResource>();
     const included: FhirResource[] = [];
     const wanted = search.atMost ?? Number.POSITIVE_INFINITY;
     for (let page = start, read = 1; ; read++) {
-      const found = entriesOf(page, search.type, { source: source.id, access, openLabels });
-      matches.push(...found.matches);
+      if (isPartial(page)) throw partial(source.id);
+      const found = entriesOf(page, search.type, { access, openLabels });
+      // Pages may overlap where the server's data move between them: what comes twice is there once.
+      for (const match of found.matches) matches.set(match.id ?? `#${matches.size}`, match);
       included.push(...found.included);
-      const next = matches.length >= wanted ? null : nextPath(page, source.url, source.id);
-      if (next === null) return { matches: matches.slice(0, wanted), included };
-      if (read >= maxPages || matches.length > maxResources)
-        throw new HubError('SOURCE_BAD_DATA', undefined, { source: source.id, cause: new Error('the search does not end') });
+      const next = matches.size >= wanted ? null : nextPath(page, source.url, source.id);
+      if (next === null) return { matches: [...matches.values()].slice(0, wanted), included };
+      if (read >= maxPages || matches.size > maxResources)
+        throw new HubError('SOURCE_BAD_DATA', undefined, { source: source.id, cause: new Reason('the search does not end') });
       page = await transport.page(next);
     }
   };
 }
 
-const uncounted = (source: string) => new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error('no total') });
+function totalOf(page: Bundle, source: string): number | Error {
+  if (isPartial(page)) return partial(source);
+  return page.total ?? new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Reason('no total') });
+}
+
+const partial = (source: string) =>
+  new HubError('SOURCE_UNAVAILABLE', undefined, { source, cause: new Reason('the server calls its answer incomplete') });
 
 async function settled<T>(promises: readonly Promise<T>[]): Promise<(T | Error)[]> {
   const outcomes = await Promise.allSettled(promises);

@@ -112,7 +112,8 @@ async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number)
     if (size > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // Unlike Buffer's own, this decoder drops the byte order mark some servers begin with, which JSON cannot.
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 const json = ['application/json'] as const;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import { cql2Json, cql2Text, satisfying, type Cql2 } from './cql2.js';
+import { featureCollection, type Feature } from './feature-collection.js';
+import { allPages } from './feature-pages.js';
 import { parseJson, type HttpClient } from './http.js';
-import { featureCollection, type Feature } from './ogc-features-geojson.js';
+import { contradicts } from './vn2000.js';
 
 export interface ItemsQuery {
   readonly collection: string;
@@ -32,7 +34,6 @@ export interface OgcFeaturesSettings {
 }
 
 const accept = ['application/geo+json', 'application/json'];
-const maxPages = 50;
 /** Longer filters are POSTed: many servers stop reading an address at 8 KB. */
 const longestText = 4_000;
 const Properties = z.record(z.string(), z.unknown());
@@ -40,12 +41,14 @@ const Properties = z.record(z.string(), z.unknown());
 /** OGC API Features with CQL2 filters. What comes back is checked against the filter's attributes. */
 export function createOgcFeaturesClient(http: HttpClient, { epsg, pageSize }: OgcFeaturesSettings): OgcFeaturesClient {
   const id = http.source.id;
-  const bad = (reason: string) => new HubError('SOURCE_BAD_DATA', undefined, { source: id, cause: new Error(reason) });
+  const bad = (reason: string) => new HubError('SOURCE_BAD_DATA', undefined, { source: id, cause: new Reason(reason) });
 
   async function fetch<P>(request: ItemsRequest, filter: Cql2, shape: z.ZodType<P>): Promise<ItemsPage<P>> {
-    const { status, text } = await http.send({ ...request, accept });
+    const { status, text, headers } = await http.send({ ...request, accept });
     if (status === 404) throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: id });
-    const raw = parseJson(text, featureCollection(Properties), id);
+    if (contradicts(epsg, String(headers['content-crs'] ?? '').replace(/^<|>$/g, '')))
+      throw bad('other coordinates than asked for');
+    const raw = parseJson(text, featureCollection(Properties, epsg), id);
     const satisfies = satisfying(filter);
     if (!raw.features.every(({ properties }) => satisfies(properties))) throw bad('features that the filter excludes');
     const features = raw.features.map(({ geometry, properties }) => {
@@ -58,20 +61,19 @@ export function createOgcFeaturesClient(http: HttpClient, { epsg, pageSize }: Og
 
   return {
     page: (query, range, shape) => fetch(itemsRequest(query, range, epsg), query.filter, shape),
-    async all<P>(query: ItemsQuery, shape: z.ZodType<P>) {
-      const found: Feature<P>[] = [];
-      let request: ItemsRequest | null = itemsRequest(query, { offset: 0, limit: pageSize }, epsg);
-      for (let page = 0; page < maxPages; page++) {
-        const answer = await fetch(request, query.filter, shape);
-        found.push(...answer.features);
-        request = following(request, { query, found: found.length, got: answer.features.length, ...answer });
-        if (!request) return found;
-      }
-      throw bad('more pages than can be');
+    all<P>(query: ItemsQuery, shape: z.ZodType<P>) {
+      let request: ItemsRequest = itemsRequest(query, { offset: 0, limit: pageSize }, epsg);
+      return allPages(id, async (offset) => {
+        const { features, matched, next } = await fetch(request, query.filter, shape);
+        const found = offset + features.length;
+        const following = followingOf(request, { query, found, got: features.length, matched, next });
+        request = following ?? request;
+        return { features, more: following !== null, matched };
+      });
     },
   };
 
-  function following(last: ItemsRequest, { query, found, got, matched, next }: Progress): ItemsRequest | null {
+  function followingOf(last: ItemsRequest, { query, found, got, matched, next }: Progress): ItemsRequest | null {
     if (last.method === 'GET') return next === undefined ? null : { method: 'GET', path: pathBelow(next) };
     // A next link cannot say what the body was.
     const ended = got === 0 || (matched === null ? got < pageSize : found >= matched);

@@ -40,6 +40,15 @@ const converters = new Map<number, Converter>([[wgs84, { forward: (point) => poi
 /** Is `epsg` a VN-2000 zone, or WGS 84, which needs no conversion? */
 export const isKnownCrs = (epsg: number): boolean => epsg === wgs84 || Object.hasOwn(centralMeridians, epsg);
 
+/**
+ * Does `name`, the coordinates an answer says it is in, contradict `epsg`? Servers that do not know a zone publish it under a number of
+ * their own, so only another known one does.
+ */
+export function contradicts(epsg: number, name: string): boolean {
+  const declared = name.endsWith('CRS84') ? wgs84 : Number(/EPSG(?::[\d.]*:|:|\/\d+\/)(\d+)$/.exec(name)?.[1]);
+  return declared !== epsg && isKnownCrs(declared);
+}
+
 /** [easting, northing] in `epsg` → [longitude, latitude]. */
 export const toWgs84 = (epsg: number) => {
   const { inverse } = converterOf(epsg);

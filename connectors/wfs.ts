@@ -1,9 +1,10 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { z } from 'zod';
 import { HubError } from '../core/errors.js';
+import { allPages } from './feature-pages.js';
 import { fesNamespaces, xmlName, type Fes } from './fes.js';
 import { parseJson, type HttpClient } from './http.js';
-import { featureCollection, type Feature } from './ogc-features-geojson.js';
+import { featureCollection, type Feature } from './feature-collection.js';
 
 export interface WfsQuery {
   /** Feature type, with its prefix: `land:ThuaDat`. */
@@ -19,24 +20,25 @@ export interface WfsClient {
   page<P>(query: WfsQuery, range: { startIndex: number; count: number }, shape: z.ZodType<P>): Promise<Feature<P>[]>;
   /** All that `query` finds, in as few requests as the page size allows. */
   all<P>(query: WfsQuery, shape: z.ZodType<P>): Promise<Feature<P>[]>;
-  /** How many features `query` finds. */
-  hits(query: WfsQuery): Promise<number>;
+  /** How many features `query` finds; null where the server says that it does not know. */
+  hits(query: WfsQuery): Promise<number | null>;
 }
 
 export interface WfsSettings {
   /** Endpoint below the source's address, with a vendor's parameters where it needs them: `wfs`. */
   readonly path: string;
+  /** Coordinates of the layers. */
+  readonly epsg: number;
   /** At most what the server itself sends at once: a server cuts longer pages short without a word. */
   readonly pageSize: number;
 }
 
-const maxPages = 50;
 const json = ['application/geo+json', 'application/json'];
 const xml = ['application/gml+xml', 'application/xml', 'text/xml'];
 const parser = new XMLParser({ ignoreAttributes: false, removeNSPrefix: true, processEntities: false });
 
 /** WFS 2.0 by POSTed XML, so that no filter stands in an address; features as GeoJSON in the layer's own coordinates. */
-export function createWfsClient(http: HttpClient, { path, pageSize }: WfsSettings): WfsClient {
+export function createWfsClient(http: HttpClient, { path, epsg, pageSize }: WfsSettings): WfsClient {
   const id = http.source.id;
 
   async function post(body: string, accept: readonly string[]): Promise<string> {
@@ -52,23 +54,19 @@ export function createWfsClient(http: HttpClient, { path, pageSize }: WfsSetting
     return text;
   }
   const collection = async <P>(query: WfsQuery, range: { startIndex: number; count: number }, shape: z.ZodType<P>) =>
-    parseJson(await post(getFeature(query, range), json), featureCollection(shape), id);
+    parseJson(await post(getFeature(query, range), json), featureCollection(shape, epsg), id);
 
   return {
     page: async (query, range, shape) => (await collection(query, range, shape)).features,
-    async all<P>(query: WfsQuery, shape: z.ZodType<P>) {
-      const found: Feature<P>[] = [];
-      for (let page = 0; page < maxPages; page++) {
-        const { features, numberMatched } = await collection(query, { startIndex: found.length, count: pageSize }, shape);
-        found.push(...features);
-        const ended = numberMatched === undefined ? features.length < pageSize : found.length >= numberMatched;
-        if (ended || features.length === 0) return found;
-      }
-      throw new HubError('SOURCE_BAD_DATA', undefined, { source: id, cause: new Error('more pages than can be') });
-    },
+    all: <P>(query: WfsQuery, shape: z.ZodType<P>) =>
+      allPages(id, async (offset) => {
+        const { features, numberMatched = null } = await collection(query, { startIndex: offset, count: pageSize }, shape);
+        const ended = numberMatched === null ? features.length < pageSize : offset + features.length >= numberMatched;
+        return { features, more: !ended && features.length > 0, matched: numberMatched };
+      }),
     async hits(query) {
       const matched = matchedIn(await post(getFeature(query, 'hits'), xml));
-      if (matched === null) throw new HubError('SOURCE_BAD_DATA', undefined, { source: id });
+      if (matched === undefined) throw new HubError('SOURCE_BAD_DATA', undefined, { source: id });
       return matched;
     },
   };
@@ -92,14 +90,15 @@ function getFeature(query: WfsQuery, range: { startIndex: number; count: number 
   );
 }
 
-/** `numberMatched` of a FeatureCollection; null for an exception report, or anything else. */
-function matchedIn(text: string): number | null {
+/** `numberMatched` of a FeatureCollection, null where it is "unknown"; undefined for an exception report, or anything else. */
+function matchedIn(text: string): number | null | undefined {
   let parsed: { FeatureCollection?: { '@_numberMatched'?: string } };
   try {
     parsed = parser.parse(text) as typeof parsed;
   } catch {
-    return null;
+    return undefined;
   }
   const matched = parsed.FeatureCollection?.['@_numberMatched'];
-  return matched !== undefined && /^\d{1,15}$/.test(matched) ? Number(matched) : null;
+  if (matched === 'unknown') return null;
+  return matched !== undefined && /^\d{1,15}$/.test(matched) ? Number(matched) : undefined;
 }

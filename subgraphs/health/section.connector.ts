@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FhirResource, SearchParameters } from '../../connectors/fhir.js';
-import { HubError } from '../../core/errors.js';
+import { HubError, Reason } from '../../core/errors.js';
 import { patientIdOf, type Reference } from './concept.connector.js';
 
 interface SectionDefinition<Raw, Row> {
@@ -52,6 +52,6 @@ export function unreadable(type: string, { issues }: z.ZodError, source: string)
   const paths = issues.slice(0, 5).map(({ path }) => path.join('.'));
   return new HubError('SOURCE_BAD_DATA', undefined, {
     source,
-    cause: new Error(`unexpected shape of ${type} at ${paths.join(', ')}`),
+    cause: new Reason(`unexpected shape of ${type} at ${paths.join(', ')}`),
   });
 }

@@ -21,10 +21,10 @@ const WfsOptions = LandOptions.extend({
 /** A land system on WFS 2.0. */
 export function createWfsParcelSource(config: SourceConfig): ParcelSource {
   const options = readOptions(config, WfsOptions);
-  const { path, pageSize, geometryField, layers } = options;
+  const { path, epsg, pageSize, geometryField, layers } = options;
   const place = placeOf(config, options);
   const http = createHttpClient(config);
-  const wfs = createWfsClient(http, { path, pageSize });
+  const wfs = createWfsClient(http, { path, epsg, pageSize });
   const build: FilterBuilder<Fes> = {
     isIn,
     and,

@@ -50,13 +50,41 @@ test('pages are read while the server says there is more', async () => {
   expect((await arcgis.all(query, Row)).map(({ attributes }) => attributes.code)).toEqual(['0', '1', '2']);
 });
 
-test('pages end somewhere', async () => {
-  answer = () => ({ features: [row('1')], exceededTransferLimit: true });
+test.each([
+  ['go on for ever', () => [row(`${asked.length}`)], 50],
+  ['come again', () => [row('1')], 2],
+  ['are empty, with more to come', () => [], 1],
+])('pages that %s are bad data', async (_what, features, requests) => {
+  answer = () => ({ features: features(), exceededTransferLimit: true });
+  await expect(arcgis.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+  expect(asked).toHaveLength(requests);
+});
+
+test('an answer in other coordinates than asked for is bad data', async () => {
+  answer = () => ({ features: [row('1')], spatialReference: { wkid: 102_100, latestWkid: 9214 } });
+  expect(await arcgis.all(query, Row)).toHaveLength(1);
+  answer = () => ({ features: [row('1')], spatialReference: { wkid: 4326 } });
+  await expect(arcgis.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+});
+
+test('empty rings are left out; one of two corners is bad data', async () => {
+  const ring = [
+    [0, 0],
+    [0, 9],
+    [9, 9],
+    [0, 0],
+  ];
+  const withRings = (...rings: number[][][]) => ({ features: [{ ...row('1'), geometry: { rings } }] });
+  answer = () => withRings([], ring);
+  expect((await arcgis.all(query, Row))[0]?.rings).toEqual([ring]);
+  answer = () => withRings([]);
+  expect((await arcgis.all(query, Row))[0]?.rings).toBeNull();
+  answer = () => withRings(ring.slice(0, 2));
   await expect(arcgis.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
 });
 
 test('an error said with HTTP 200 is an error, without its words', async () => {
-  answer = () => ({ error: { code: 400, message: 'Nguyễn Văn A', details: [] }, features: [] });
+  answer = () => ({ error: { code: '400', message: 'Nguyễn Văn A', details: [] }, features: [] });
   for (const read of [() => arcgis.all(query, Row), () => arcgis.count(query)]) {
     const error: unknown = await read().catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'SOURCE_UNAVAILABLE', extensions: { source: 'land' } });

@@ -93,11 +93,29 @@ test.each(['http://169.254.169.254/latest', 'https://127.0.0.1/fhir?page=2', 'fi
 );
 
 test('a search that does not end fails, unless no more of it is wanted', async () => {
-  reply = () => ({ body: searchset([condition('a')], `${base}/again`) });
+  reply = () => ({ body: searchset([condition(`a${asked.length}`)], `${base}/again`) });
   expect(await codeOf(using({ maxPages: 3 }, (client) => client.search(conditions, anyone)))).toBe('SOURCE_BAD_DATA ehr');
   expect(asked).toHaveLength(3);
   const two = await using({ maxPages: 3 }, (client) => client.search({ ...conditions, atMost: 2 }, anyone));
-  expect(idsOf(two)).toEqual(['a', 'a']);
+  expect(idsOf(two)).toEqual(['a4', 'a5']);
+});
+
+test('what a later page gives again is there once', async () => {
+  reply = () =>
+    asked.length === 1
+      ? { body: searchset([condition('a'), condition('b')], '?page=2') }
+      : { body: searchset([condition('b'), condition('c')]) };
+  expect(idsOf(await using({}, (client) => client.search(conditions, anyone)))).toEqual(['a', 'b', 'c']);
+});
+
+test.each([
+  'Condition?patient=Patient/p1&page=2',
+  'Condition/_search?patient=Patient/p1&page=2',
+  'Condition/?patient=Patient/p1&page=2',
+])('a next link that repeats the search, %s, is sent as a body like the search', async (link) => {
+  reply = () => (asked.length === 1 ? { body: searchset([condition('a')], link) } : { body: searchset([condition('b')]) });
+  expect(idsOf(await using({}, (client) => client.search(conditions, anyone)))).toEqual(['a', 'b']);
+  expect(asked[1]).toEqual({ method: 'POST', url: '/fhir/Condition/_search', body: 'patient=Patient/p1&page=2' });
 });
 
 test('matches are told apart from what came along', async () => {
@@ -122,6 +140,11 @@ test('an answer the server itself calls incomplete is not taken for one', async 
     body: searchset([{ resource: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'timeout' }] } }]),
   });
   expect(await codeOf(using({}, (client) => client.search(conditions, anyone)))).toBe('SOURCE_UNAVAILABLE ehr');
+  reply = () => ({
+    body: { ...searchset([{ resource: { resourceType: 'OperationOutcome', issue: [{ severity: 'fatal' }] } }]), total: 0 },
+  });
+  const [count] = await using({ batch: false }, (client) => client.counts([conditions]));
+  expect(count).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
 });
 
 test('what is entered in error does not get past', async () => {

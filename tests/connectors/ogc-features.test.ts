@@ -5,8 +5,8 @@ import { createHttpClient, type HttpClient } from '../../connectors/http.js';
 import { createOgcFeaturesClient, type ItemsQuery, type OgcFeaturesClient } from '../../connectors/ogc-features.js';
 import { SourceConfig } from '../../core/sources.js';
 
-const Row = z.object({ code: z.string() });
-const feature = (code: string) => ({ type: 'Feature', geometry: null, properties: { code } });
+const Row = z.object({ code: z.string(), number: z.number().optional() });
+const feature = (code: string, number?: number) => ({ type: 'Feature', geometry: null, properties: { code, number } });
 const query = (codes: readonly string[], personal = false): ItemsQuery => ({
   collection: 'parcels',
   filter: { op: 'in', property: 'code', values: codes },
@@ -19,13 +19,16 @@ let http: HttpClient;
 let features: OgcFeaturesClient;
 let answer: (page: number) => object;
 let asked: { method: string; url: string; body: unknown }[];
+let contentCrs: string | undefined;
 
 beforeEach(async () => {
   asked = [];
+  contentCrs = undefined;
   app = Fastify();
   app.addContentTypeParser('application/query-cql-json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.all('/ogc/*', async (request, reply) => {
     asked.push({ method: request.method, url: request.url, body: request.body });
+    if (contentCrs !== undefined) reply.header('content-crs', contentCrs);
     return reply.type('application/geo+json').send(JSON.stringify(answer(asked.length)));
   });
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/ogc`;
@@ -39,7 +42,7 @@ afterEach(async () => {
 
 const collection = (codes: readonly string[], next?: string) => ({
   type: 'FeatureCollection',
-  features: codes.map(feature),
+  features: codes.map((code) => feature(code)),
   links: next === undefined ? [] : [{ rel: 'next', href: next }],
 });
 const codesOf = async (items: ItemsQuery) => (await features.all(items, Row)).map(({ properties }) => properties.code);
@@ -73,13 +76,30 @@ describe('paging', () => {
   });
 });
 
+test('a page that comes again, and an end before the server’s own count, are bad data', async () => {
+  const again = collection(['1', '2'], '/ogc/collections/parcels/items?offset=2');
+  answer = (page) => (page === 1 ? again : collection(['1', '2']));
+  await expect(codesOf(query(['1', '2']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+  answer = () => ({ ...collection(['1']), numberMatched: 2 });
+  await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+});
+
+test('an answer in other coordinates than asked for is found out', async () => {
+  answer = () => collection(['1']);
+  contentCrs = '<http://www.opengis.net/def/crs/EPSG/0/9214>';
+  expect(await codesOf(query(['1']))).toEqual(['1']);
+  for (contentCrs of ['<http://www.opengis.net/def/crs/OGC/1.3/CRS84>', '<http://www.opengis.net/def/crs/EPSG/0/9212>'])
+    await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+});
+
 test('a server that ignores the filter is found out', async () => {
   answer = () => collection(['1', 'somebody else’s']);
   await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA', extensions: { source: 'land' } });
 });
 
 test('personal data stand in a body, never in an address', async () => {
-  answer = (page) => ({ ...collection(page === 1 ? ['040199000001', '040199000001'] : ['040199000001']), numberMatched: 3 });
+  const theirs = [1, 2, 3].map((number) => feature('040199000001', number));
+  answer = (page) => ({ ...collection([]), features: page === 1 ? theirs.slice(0, 2) : theirs.slice(2), numberMatched: 3 });
   expect(await codesOf(query(['040199000001'], true))).toHaveLength(3);
   expect(asked.map(({ method }) => method)).toEqual(['POST', 'POST']);
   for (const { url, body } of asked) {

@@ -27,7 +27,7 @@ beforeEach(async () => {
   });
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/geoserver`;
   http = createHttpClient(SourceConfig.parse({ id: 'land', system: 'wfs', jurisdictions: ['vinh'], url }));
-  wfs = createWfsClient(http, { path: 'wfs', pageSize: 2 });
+  wfs = createWfsClient(http, { path: 'wfs', epsg: 9208, pageSize: 2 });
 });
 afterEach(async () => {
   await http.close();
@@ -67,8 +67,28 @@ describe('all pages', () => {
   });
 
   test('end somewhere', async () => {
-    answer = () => page(['1', '2']);
+    answer = (body) => page([/startIndex="(\d+)"/.exec(body)![1]!, 'x'].map((start, at) => `${start}${at}${asked.length}`));
     await expect(wfs.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+    expect(asked).toHaveLength(50);
+  });
+
+  test.each([undefined, 4])(
+    'given again by a server that ignores where they start (of %s) are bad data at once',
+    async (matched) => {
+      answer = () => page(['1', '2'], { numberMatched: matched });
+      await expect(wfs.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+      expect(asked).toHaveLength(2);
+    },
+  );
+
+  test('fewer than the server counts are bad data, not the whole', async () => {
+    answer = (body) => page(body.includes('startIndex="0"') ? ['1', '2'] : [], { numberMatched: 5 });
+    await expect(wfs.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+  });
+
+  test('may say that they are not counted', async () => {
+    answer = () => page(['1'], { numberMatched: 'unknown' });
+    expect(await wfs.all(query, Row)).toHaveLength(1);
   });
 });
 
@@ -79,7 +99,12 @@ describe('hits', () => {
     expect(asked[0]!.body).toContain('resultType="hits"');
   });
 
-  test.each([exception, '<a', '{}', '<wfs:FeatureCollection numberMatched="unknown"/>'])('of %s are bad data', async (body) => {
+  test('are null where the server does not know', async () => {
+    answer = () => xml('<wfs:FeatureCollection numberMatched="unknown" numberReturned="0"/>');
+    expect(await wfs.hits(query)).toBeNull();
+  });
+
+  test.each([exception, '<a', '{}', '<wfs:FeatureCollection numberMatched="-1"/>'])('of %s are bad data', async (body) => {
     answer = () => xml(body);
     await expect(wfs.hits(query)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
   });
@@ -93,4 +118,49 @@ test.each([400, 200])('an exception report with status %i is an error without it
     extensions: { source: 'land' },
   });
   expect(String(error)).not.toContain('Nguyễn');
+});
+
+describe('a geometry', () => {
+  const feature = (geometry: unknown, crs?: string) =>
+    page([], {
+      features: [{ type: 'Feature', ...(geometry !== undefined && { geometry }), properties: { code: '1' } }],
+      ...(crs !== undefined && { crs: { type: 'name', properties: { name: crs } } }),
+    });
+  const square = [
+    [
+      [0, 0],
+      [9, 0],
+      [9, 9],
+      [0, 0],
+    ],
+  ];
+
+  test.each([null, undefined, { type: 'Polygon', coordinates: [] }, { type: 'MultiPolygon', coordinates: [[]] }])(
+    'of %j is none',
+    async (geometry) => {
+      answer = () => feature(geometry);
+      expect(await wfs.all(query, Row)).toMatchObject([{ geometry: null, properties: { code: '1' } }]);
+    },
+  );
+
+  test.each([
+    { type: 'Point', coordinates: [1, 2] },
+    { type: 'Polygon', coordinates: [[[0, 0]]] },
+    { type: 'GeometryCollection', geometries: [] },
+  ])('of %j is bad data', async (geometry) => {
+    answer = () => feature(geometry);
+    await expect(wfs.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+  });
+
+  test('in other coordinates than configured is bad data; a server’s own number for them is not', async () => {
+    const polygon = { type: 'Polygon', coordinates: square };
+    for (const crs of ['urn:ogc:def:crs:EPSG::9212', 'urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:4326']) {
+      answer = () => feature(polygon, crs);
+      await expect(wfs.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+    }
+    for (const crs of ['urn:ogc:def:crs:EPSG::9208', 'urn:ogc:def:crs:EPSG::404001']) {
+      answer = () => feature(polygon, crs);
+      expect(await wfs.all(query, Row)).toHaveLength(1);
+    }
+  });
 });
