@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { HubError } from '../../core/errors.js';
+import { kept } from '../../connectors/kept.js';
+import { badData } from '../../connectors/shaped.js';
 import type { IgateClient } from './igate-client.js';
-import { allPages } from './all-pages.js';
-import { pageOf } from './igate-shapes.js';
-import { kept } from './kept.js';
+import { readCatalogue } from './igate-page.js';
 
 const directoryKeptMs = 5 * 60_000;
 
-const Rows = pageOf(z.object({ id: z.string(), code: z.string().nullish() }));
+const Row = z.object({ id: z.string(), code: z.string().nullish() });
 
 export interface AgencyConnector {
   /** The source's own ids of agencies. One it does not know is bad data: to leave it out would be to count too little. */
@@ -16,10 +15,7 @@ export interface AgencyConnector {
 
 export function createAgencyConnector(client: IgateClient): AgencyConnector {
   const directory = kept(directoryKeptMs, async () => {
-    const rows = await allPages(client.source.id, async (page) => {
-      const { content, last = true } = await client.get('ba/agency/--search', { spec: 'page', page, size: 2000 }, Rows);
-      return { rows: content, last };
-    });
+    const rows = await readCatalogue(client, 'ba/agency/--search', Row);
     return new Map(rows.flatMap(({ code, id }) => (code ? [[code, id]] : [])));
   });
   return {
@@ -28,7 +24,7 @@ export function createAgencyConnector(client: IgateClient): AgencyConnector {
       return codes.map((code) => {
         const id = ids.get(code);
         if (id !== undefined) return id;
-        throw new HubError('SOURCE_BAD_DATA', undefined, { source: client.source.id, cause: new Error(`no agency ${code}`) });
+        throw badData(client.source.id, `no agency ${code}`);
       });
     },
   };

@@ -1,4 +1,4 @@
-import { HubError } from '../../core/errors.js';
+import { badData } from '../../connectors/shaped.js';
 
 export interface WholePage<T> {
   readonly rows: readonly T[];
@@ -15,5 +15,5 @@ export async function allPages<T>(source: string, read: (page: number) => Promis
     found.push(...rows);
     if (last || rows.length === 0) return found;
   }
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error(`more than ${mostPages} pages`) });
+  throw badData(source, `more than ${mostPages} pages`);
 }

@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
 import type { SubgraphContext } from '../../schema/subgraph.js';
 import type { DossierFee } from './dossier-parts.type.js';
+import { HubError } from '../../core/errors.js';
+import type { FoundDossier } from './dossier.connector.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { Igate } from './igate.js';
 import type { Period, StatisticsReport } from './statistics.connector.js';
@@ -11,8 +13,8 @@ export interface IgateLoaders {
   readonly igate: Igate;
   /** By dossier code. */
   readonly dossiers: DataLoader<string, DossierRecord | null>;
-  /** By personal identifier: all of the person's dossiers, newest first. A person has tens of them, not thousands. */
-  readonly dossiersOfPerson: DataLoader<string, readonly DossierRecord[]>;
+  /** By personal identifier: all of the person's dossiers. A person has tens of them, not thousands. */
+  readonly dossiersOfPerson: DataLoader<string, readonly FoundDossier[]>;
   /** By the source's own id of the dossier. */
   readonly fees: DataLoader<string, DossierFee[]>;
   readonly reports: DataLoader<Period, StatisticsReport, string>;
@@ -29,17 +31,21 @@ export const createContext =
 
 const createLoaders = (igate: Igate): IgateLoaders => ({
   igate,
-  dossiers: new DataLoader(
+  dossiers: new DataLoader<string, DossierRecord | null>(
     async (codes) => {
-      const byCode = new Map((await igate.dossiers.byCodes(codes)).map((dossier) => [dossier.code, dossier]));
-      return codes.map((code) => byCode.get(code) ?? null);
+      const found = await igate.dossiers.byCodes(codes);
+      const byCode = new Map(found.flatMap((row) => (row instanceof HubError ? [] : [[row.code, row]])));
+      // A row that cannot be read makes "unknown" an error: it may be the one.
+      const unread = found.find((row) => row instanceof HubError) ?? null;
+      return codes.map((code) => byCode.get(code) ?? unread);
     },
     { maxBatchSize: 200 },
   ),
   dossiersOfPerson: new DataLoader(
     async (persons) => {
       const dossiers = await igate.dossiers.ofPersons(persons);
-      return persons.map((person) => dossiers.filter((dossier) => dossier.persons.includes(person)));
+      // A row that cannot be read may be anyone's.
+      return persons.map((person) => dossiers.filter((row) => row instanceof HubError || row.persons.includes(person)));
     },
     { maxBatchSize: 500 },
   ),

@@ -1,6 +1,6 @@
 import { PersonalId } from '../../schema/check.js';
 import { provenanceOf } from '../../schema/provenance.js';
-import type { ApplyMethod, DossierApplicant, Satisfaction } from './dossier-parts.type.js';
+import type { ApplyMethod, DossierApplicant, DossierStep, Satisfaction } from './dossier-parts.type.js';
 import type { DossierRow } from './dossier-row.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { IgateClient } from './igate-client.js';
@@ -66,16 +66,25 @@ function courseOf(row: DossierRow, status: DossierStatus, now: Date) {
     returnedAt: returnedDate,
     overdue,
     onTime: completedDate && !overdue,
-    steps: row.task.map(({ name, assignee, assignedDate, completedDate: endedAt }) => ({
-      name,
-      startedAt: assignedDate,
-      endedAt,
-      officerName: assignee?.fullname ?? null,
-    })),
+    steps: stepsOf(row),
   };
 }
 
-function applicantOf({ applicant: { data } }: DossierRow): DossierApplicant | null {
+/** Oldest first, whatever order the source keeps; steps without a beginning are yet to come. */
+const stepsOf = ({ task }: DossierRow): DossierStep[] =>
+  task
+    .map(({ name, assignee, assignedDate, completedDate }) => ({
+      name,
+      startedAt: assignedDate,
+      endedAt: completedDate,
+      officerName: assignee?.fullname ?? null,
+    }))
+    .toSorted((a, b) => timeOf(a.startedAt) - timeOf(b.startedAt) || 0);
+
+const timeOf = (at: Date | null) => at?.getTime() ?? Infinity;
+
+function applicantOf({ applicant }: DossierRow): DossierApplicant | null {
+  const data = applicant?.data;
   if (!data) return null;
   const personalId = PersonalId.safeParse(data.identityNumber);
   return {

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { Day, Instant, Name } from './igate-shapes.js';
 import { ProcedureLevel, ProcedureMention } from './procedure.connector.js';
 
+// The product leaves out what is empty, or writes null.
 const orNull = <T extends z.ZodType>(shape: T) => shape.nullable().default(null);
 const text = orNull(z.string());
 const instant = orNull(Instant);
+const listOf = <T extends z.ZodType>(shape: T) => orNull(z.array(shape)).transform((list) => list ?? []);
 
 const Applicant = z.object({
   fullname: text,
-  birthday: orNull(Day),
+  // Typed in by hand in many places: a day of another form is no reason to lose the dossier.
+  birthday: orNull(Day).catch(null),
   identityNumber: text,
   phoneNumber: text,
   email: text,
@@ -17,7 +20,7 @@ const Applicant = z.object({
 
 const Task = z.object({
   name: Name,
-  assignee: z.object({ fullname: text }).nullable().default({ fullname: null }),
+  assignee: orNull(z.object({ fullname: text })),
   assignedDate: instant,
   completedDate: instant,
 });
@@ -29,16 +32,16 @@ export const DossierRow = z.object({
   nationCode: text,
   dossierStatus: z.object({ id: z.number().int(), name: Name }),
   applyMethod: orNull(z.object({ id: z.number().int() })),
-  applicant: z.object({ data: orNull(Applicant) }).default({ data: null }),
+  applicant: orNull(z.object({ data: orNull(Applicant) })),
   procedure: orNull(ProcedureMention),
   procedureLevel: ProcedureLevel,
-  agency: orNull(z.object({ code: text, ancestors: z.array(z.object({ code: text })).default([]) })),
+  agency: orNull(z.object({ code: text, ancestors: listOf(z.object({ code: text })) })),
   appliedDate: instant,
   acceptedDate: instant,
   appointmentDate: instant,
   completedDate: instant,
   returnedDate: instant,
-  task: z.array(Task).default([]),
+  task: listOf(Task),
   evaluation: orNull(z.object({ id: z.number().int() })),
   eForm: orNull(z.object({ data: orNull(z.object({ maThuaDat: text })) })),
 });

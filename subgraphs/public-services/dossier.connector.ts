@@ -1,18 +1,18 @@
+import { badData } from '../../connectors/shaped.js';
 import { HubError } from '../../core/errors.js';
 import type { Slice } from '../../schema/paging.js';
-import { allPages } from './all-pages.js';
 import type { AgencyConnector } from './agency.connector.js';
 import { toDossier, type DossierMapping } from './dossier-mapping.js';
 import { DossierRow } from './dossier-row.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { Parameters } from './igate-client.js';
-import { endOfDay, pageOf, startOfDay } from './igate-shapes.js';
+import { readAll, readPage } from './igate-page.js';
+import { endOfDay, startOfDay } from './igate-shapes.js';
 import { pageWindows } from './page-window.js';
 import type { ProcedureConnector } from './procedure.connector.js';
 import { isOpen, nationalStatuses, type DossierStatus } from './status.type.js';
 
 const path = 'pa/dossier/search';
-const Page = pageOf(DossierRow);
 const newestFirst = { sort: 'appliedDate,desc', 'remove-status': 0 } as const;
 
 /** Which dossiers are meant. Every part that is given must hold. */
@@ -31,12 +31,15 @@ export interface DossierQuestion {
 
 export interface DossierConnector {
   /** A stretch of the answer, newest application first. */
-  readonly search: (question: DossierQuestion, offset: number, limit: number) => Promise<Slice<DossierRecord>>;
+  readonly search: (question: DossierQuestion, offset: number, limit: number) => Promise<Slice<FoundDossier>>;
   /** Those of `codes` that the source holds, in any order. */
-  readonly byCodes: (codes: readonly string[]) => Promise<DossierRecord[]>;
-  /** All dossiers of `persons`, newest application first. */
-  readonly ofPersons: (persons: readonly string[]) => Promise<DossierRecord[]>;
+  readonly byCodes: (codes: readonly string[]) => Promise<FoundDossier[]>;
+  /** All dossiers of `persons`, in any order. */
+  readonly ofPersons: (persons: readonly string[]) => Promise<FoundDossier[]>;
 }
+
+/** A dossier, or the Error that stands for a row the hub cannot read. */
+export type FoundDossier = DossierRecord | HubError;
 
 export interface DossierSource extends DossierMapping {
   readonly agencies: AgencyConnector;
@@ -48,32 +51,27 @@ const nothing = { rows: [], total: 0 } as const;
 /** Dossiers of one iGate. Identifiers of persons travel in a form, never in a URL. */
 export function createDossierConnector(source: DossierSource): DossierConnector {
   const { client } = source;
-  const ask = async (parameters: Parameters) => {
-    const send = 'identity-number' in parameters ? client.post : client.get;
-    const { content, totalElements, last } = await send(path, { ...newestFirst, ...parameters }, Page);
-    return { rows: content.map((row) => toDossier(source, row)), total: totalElements ?? null, last: last ?? true };
-  };
+  const told = (rows: readonly (DossierRow | HubError)[]): FoundDossier[] =>
+    rows.map((row) => (row instanceof HubError ? row : toDossier(source, row)));
+  const everyOne = async (parameters: Parameters, size: number) =>
+    told(await readAll(client, path, { ...newestFirst, ...parameters, spec: 'slice', size }, DossierRow));
 
   return {
     async search(question, offset, limit) {
       const parameters = await parametersOf(source, question);
       if (!parameters) return nothing;
       const windows = pageWindows(offset, limit);
-      const pages = await Promise.all(windows.map(({ page, size }) => ask({ ...parameters, spec: 'page', page, size })));
-      const rows = pages.flatMap((page, at) => page.rows.slice(windows[at]!.skip, windows[at]!.skip + windows[at]!.take));
+      const whole = { ...newestFirst, ...parameters, spec: 'page' };
+      const pages = await Promise.all(
+        windows.map(({ page, size }) => readPage(client, path, { ...whole, page, size }, DossierRow)),
+      );
+      const rows = pages.flatMap((page, at) => told(page.rows.slice(windows[at]!.skip, windows[at]!.skip + windows[at]!.take)));
       for (const row of rows) requireAsked(client.source.id, question, row);
       return { rows, total: pages[0]!.total };
     },
 
-    async byCodes(codes) {
-      const { rows } = await ask({ code: codes.join(','), spec: 'slice', page: 0, size: codes.length });
-      return rows;
-    },
-
-    ofPersons(persons) {
-      const person = persons.join(',');
-      return allPages(client.source.id, (page) => ask({ 'identity-number': person, spec: 'slice', page, size: 1000 }));
-    },
+    byCodes: (codes) => everyOne({ code: codes.join(',') }, codes.length),
+    ofPersons: (persons) => everyOne({ 'identity-number': persons.join(',') }, 1000),
   };
 }
 
@@ -110,9 +108,10 @@ function statusesOf({ statuses }: DossierSource, { status, openPastDue }: Dossie
 }
 
 // Who may see a row follows from the question. A source that answers another question must not widen anyone's sight.
-function requireAsked(source: string, { agencies, persons }: DossierQuestion, row: DossierRecord): void {
+function requireAsked(source: string, { agencies, persons }: DossierQuestion, row: FoundDossier): void {
+  if (row instanceof HubError) return;
   const byAgency = row.lineage.some((id) => agencies.includes(id));
   const byPerson = !persons || row.persons.some((id) => persons.includes(id));
   if (byAgency && byPerson) return;
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error('rows that were not asked for') });
+  throw badData(source, 'rows that were not asked for');
 }

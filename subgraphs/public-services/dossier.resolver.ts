@@ -10,7 +10,7 @@ import type { PublicServicesContext } from './context.js';
 import { DossierFilter, DossierFilterForm } from './dossier-filter.type.js';
 import { DossierFee, type DossierApplicant, type DossierStep } from './dossier-parts.type.js';
 import { owns, reachesDossier, reachesPersonal, requireAgency, requireDossierCode } from './dossier-rights.js';
-import type { DossierQuestion } from './dossier.connector.js';
+import type { DossierQuestion, FoundDossier } from './dossier.connector.js';
 import { Dossier, type DossierRecord } from './dossier.type.js';
 import type { Igate } from './igate.js';
 
@@ -53,7 +53,7 @@ export class DossierResolver {
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor to go on from.' }) after: string | null,
     @Ctx() { caller, igates }: PublicServicesContext,
-  ): Promise<Page<Dossier> | null> {
+  ): Promise<Page<FoundDossier> | null> {
     const wanted = check('filter', DossierFilterForm, filter);
     requireJurisdiction(caller, read, wanted.jurisdiction);
     const reach = reachOf(caller, read);

@@ -8,7 +8,7 @@ const Rows = z.array(
     dossier: z.object({ id: z.string() }),
     procost: z.object({ type: z.object({ name: Name }) }),
     amount: z.number(),
-    quantity: z.number().int().default(1),
+    quantity: z.number().int().nullish(),
     paid: z.number().nullish(),
   }),
 );
@@ -27,7 +27,8 @@ export const createFeeConnector = (client: IgateClient): FeeConnector => ({
   },
 });
 
-function toFee({ procost, amount, quantity, paid }: z.infer<typeof Rows>[number]): DossierFee {
+function toFee({ procost, amount, quantity: charged, paid }: z.infer<typeof Rows>[number]): DossierFee {
+  const quantity = charged ?? 1;
   const paidAmount = paid ?? 0;
   return { name: procost.type.name, amount, quantity, paidAmount, paid: paidAmount >= amount * quantity };
 }

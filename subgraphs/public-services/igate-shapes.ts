@@ -23,10 +23,6 @@ const utcPlus7Ms = 7 * 3_600_000;
 /** A calendar day written as the instant of local midnight: `1989-12-31T17:00:00.000+0000` is 1 January 1990. */
 export const Day = Instant.transform((at) => new Date(at.getTime() + utcPlus7Ms).toISOString().slice(0, 10));
 
-/** Spring Data's page; a slice has no total. */
-export const pageOf = <T>(row: z.ZodType<T>) =>
-  z.object({ content: z.array(row), last: z.boolean().optional(), totalElements: z.number().int().min(0).optional() });
-
 /** First and last instant of a calendar day in Vietnam, as iGate's `…-from` and `…-to` take them. */
 export const startOfDay = (day: string): string => new Date(`${day}T00:00:00.000+07:00`).toISOString();
 export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999+07:00`).toISOString();

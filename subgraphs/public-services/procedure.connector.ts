@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { kept } from '../../connectors/kept.js';
 import { provenanceOf } from '../../schema/provenance.js';
-import { allPages } from './all-pages.js';
 import type { IgateClient } from './igate-client.js';
-import { Name, pageOf } from './igate-shapes.js';
-import { kept } from './kept.js';
+import { readCatalogue } from './igate-page.js';
+import { Name } from './igate-shapes.js';
 import type { ProcedureRecord, ServiceLevel } from './procedure.type.js';
 
 const catalogueKeptMs = 5 * 60_000;
@@ -27,7 +27,6 @@ const Row = ProcedureMention.extend({
   processingTimeUnit: z.string().nullish(),
   procost: z.array(z.object({ type: z.object({ name: Name }), cost: z.number() })).nullish(),
 });
-const Rows = pageOf(Row);
 
 export interface CatalogueEntry {
   /** The source's own id, which its search wants. */
@@ -43,10 +42,7 @@ export interface ProcedureConnector {
 export function createProcedureConnector(client: IgateClient): ProcedureConnector {
   return {
     catalogue: kept(catalogueKeptMs, async () => {
-      const rows = await allPages(client.source.id, async (page) => {
-        const { content, last = true } = await client.get('bd/procedure/--search', { spec: 'page', page, size: 2000 }, Rows);
-        return { rows: content, last };
-      });
+      const rows = await readCatalogue(client, 'bd/procedure/--search', Row);
       return new Map(rows.map((row) => [row.code, { id: row.id, procedure: toProcedure(client, row) }]));
     }),
   };
