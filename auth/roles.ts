@@ -6,6 +6,8 @@ export interface Role {
   /** Whose rows the role's rights reach: the person's own, the agency's, or the jurisdictions named in the token. */
   readonly reach: Reach;
   readonly scopes: readonly Scope[];
+  /** A refusal names the rule to holders of this role. */
+  readonly mayKnowReasons?: boolean;
 }
 
 const statistics = [
@@ -72,11 +74,13 @@ export const roles: Readonly<Record<string, Role>> = {
     description: 'An auditor (kiểm toán, thanh tra): everything that is not personal, in every domain; writes nothing.',
     reach: 'JURISDICTION',
     scopes: notPersonal,
+    mayKnowReasons: true,
   },
   admin: {
     description: 'An operator of the hub: what an auditor reads, to see that sources answer; no personal data.',
     reach: 'JURISDICTION',
     scopes: notPersonal,
+    mayKnowReasons: true,
   },
 };
 

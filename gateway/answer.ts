@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
-import { getOperationAST, getVariableValues, print, type DocumentNode, type ExecutionResult } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  print,
+  type DocumentNode,
+  type ExecutionResult,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../auth/caller.js';
+import type { Policy } from '../auth/policies.js';
+import { roles } from '../auth/roles.js';
 import { HubError } from '../core/errors.js';
 import { badRequest } from './bad-request.js';
 import type { Engine } from './engine/engine.js';
-import { completeResult } from './rights/complete.js';
+import { completeResult, type Explain } from './rights/complete.js';
+import { decide } from './rights/decisions.js';
+import { expandOperation } from './rights/expand.js';
 import { filterOperation, type Filtered } from './rights/filter.js';
-import type { Rights, Rules } from './rights/rules.js';
+import { relevantRules, type Relevant } from './rights/relevant.js';
+import type { Rules } from './rights/rules.js';
 
 export interface Question {
   readonly document: DocumentNode;
@@ -25,38 +37,62 @@ interface Prepared {
   readonly key: string;
 }
 
-/** The way of a question: rights filter → plan and fetch → denied fields put back as nulls with errors. */
-export function createAnswerer(engine: Engine, rules: Rules, timeoutMs: number) {
-  const prepared = new LRUCache<string, Prepared>({ max: 1_000 });
+interface Analysis {
+  /** The operation with its fragments written out. */
+  readonly operation: OperationDefinitionNode;
+  readonly relevant: Relevant;
+}
 
-  function prepare({ document, operationName, hash, caller }: Question): Prepared {
-    const rights = rightsOf(caller);
-    const cacheKey = [hash, operationName ?? '', ...[...rights.scopes].toSorted()].join(' ');
-    const known = prepared.get(cacheKey);
+/** The way of a question: rights filter → plan and fetch → denied fields put back as nulls with errors. */
+export function createAnswerer(engine: Engine, rules: Rules, policies: Readonly<Record<string, Policy>>, timeoutMs: number) {
+  const schema = engine.apiSchema;
+  const analyses = new LRUCache<string, Analysis>({ max: 1_000 });
+  const prepared = new LRUCache<string, Prepared>({ max: 2_000 });
+
+  function analysisOf({ document, operationName, hash }: Question): Analysis {
+    const name = `${hash} ${operationName ?? ''}`;
+    const known = analyses.get(name);
     if (known) return known;
-    const filtered = filterOperation(engine.apiSchema, rules, rights, document, operationName);
-    const left = filtered ? filtered.document : document;
-    const key = filtered && left ? createHash('sha256').update(print(left)).digest('hex') : hash;
-    const made = { filtered, document: left, key };
-    prepared.set(cacheKey, made);
+    const operation = expandOperation(document, operationName);
+    const made = { operation, relevant: relevantRules(schema, rules, operation) };
+    analyses.set(name, made);
+    return made;
+  }
+
+  function prepare(question: Question, variables: Readonly<Record<string, unknown>>): Prepared {
+    const { operation, relevant } = analysisOf(question);
+    const decisions = decide(schema, rules, relevant, policies, { caller: question.caller, variables });
+    // The decisions on what this operation touches, and no other right of the caller's.
+    const name = `${question.hash} ${question.operationName ?? ''} ${decisions.key}`;
+    const known = prepared.get(name);
+    if (known) return known;
+    const filtered = filterOperation(schema, decisions, operation);
+    const document = filtered ? filtered.document : question.document;
+    const key = filtered && document ? createHash('sha256').update(print(document)).digest('hex') : question.hash;
+    const made = { filtered, document, key };
+    prepared.set(name, made);
     return made;
   }
 
   return async (question: Question): Promise<ExecutionResult> => {
     const variables = coerced(engine, question);
-    const { filtered, document, key } = prepare(question);
+    const { filtered, document, key } = prepare(question, variables);
     const { operationName, caller } = question;
     const result: ExecutionResult = document
       ? await engine.execute({ document, operationName, key, variables, caller, signal: AbortSignal.timeout(timeoutMs) })
       : { data: {} };
-    return filtered ? completeResult(result, filtered.shape, variables) : result;
+    return filtered ? completeResult(result, filtered.shape, variables, explainTo(caller, rules)) : result;
   };
 }
 
-const rightsOf = (caller: Caller | null): Rights => ({
-  authenticated: caller !== null,
-  scopes: new Set(caller?.grants.keys() ?? []),
-});
+/** Auditors and operators are told which rule refuses what they asked; to everyone else a refusal is a refusal. */
+function explainTo(caller: Caller | null, rules: Rules): Explain {
+  if (!caller?.roles.some((role) => Object.hasOwn(roles, role) && roles[role]!.mayKnowReasons)) return () => undefined;
+  return (coordinate) => {
+    const { scopes, policies } = rules.get(coordinate)!;
+    return { coordinate, scopes, ...(policies.flat().length > 0 && { policies }) };
+  };
+}
 
 /** The variables, checked against their types. Their values stay out of the message: they may be personal. */
 function coerced(engine: Engine, { document, operationName, variables }: Question): Record<string, unknown> {

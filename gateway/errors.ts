@@ -3,7 +3,7 @@ import { errorCodes, type ErrorCode } from '../core/errors.js';
 import { describeError, type Log } from '../core/log.js';
 import { hubErrorIn, isRequestFault, publicError } from '../core/public-error.js';
 
-const kept = ['code', 'source', 'argument'] as const;
+const kept = ['code', 'source', 'argument', 'reason'] as const;
 
 /** What a client sees of an error: the hub's own words, or graphql-js's about the client's own text. Anything else is INTERNAL, and logged. */
 export const createFormatError =

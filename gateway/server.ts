@@ -3,6 +3,7 @@ import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReporting
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Caller } from '../auth/caller.js';
+import { policies as hubPolicies, type Policy } from '../auth/policies.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
 import { silentLog, type Log } from '../core/log.js';
 import { createAnswerer } from './answer.js';
@@ -14,6 +15,7 @@ import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
 import { maxBodyBytes, maxTokens, maxValidationErrors } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
+import { policiesIn } from './rights/rules.js';
 import { splitSupergraph } from './supergraph/split.js';
 
 export interface GatewayOptions {
@@ -21,6 +23,8 @@ export interface GatewayOptions {
   readonly callFor: (name: string, url: string) => SubgraphCall;
   /** Who checks tokens. Null: nobody signs in, which a supergraph with access rules refuses. */
   readonly verifier: TokenVerifier | null;
+  /** The conditions that `@policy` may name. */
+  readonly policies?: Readonly<Record<string, Policy>>;
   /** The whole of a request, from question to answer. */
   readonly timeoutMs?: number;
   readonly explorer?: ExplorerOptions;
@@ -38,8 +42,11 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   const { executableSdl, rules } = splitSupergraph(options.supergraphSdl);
   if (!options.verifier && rules.size > 0)
     throw new Error('The supergraph has access rules: it cannot be served without sign-in.');
+  const policies = options.policies ?? hubPolicies;
+  const unknown = [...policiesIn(rules)].filter((name) => !Object.hasOwn(policies, name));
+  if (unknown.length > 0) throw new Error(`The supergraph names policies the hub does not know: ${unknown.join(', ')}.`);
   const engine = await createApolloEngine(executableSdl, options.callFor);
-  const answer = createAnswerer(engine, rules, options.timeoutMs ?? 10_000);
+  const answer = createAnswerer(engine, rules, policies, options.timeoutMs ?? 10_000);
 
   const log = options.log ?? silentLog;
   const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });

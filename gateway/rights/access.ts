@@ -4,41 +4,41 @@ import {
   isCompositeType,
   isInterfaceType,
   Kind,
+  type FieldNode,
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { permits, type Rights, type Rules } from './rules.js';
+import type { Decisions } from './decisions.js';
 
 export interface Access {
-  /** May the caller read `parent.field`, by every implementer where `parent` is an interface? */
-  field(parent: GraphQLCompositeType, name: string): boolean;
-  /** May the caller read what a field of this type gives: the type itself, and every member of an abstract one? */
-  output(type: GraphQLOutputType, selections: SelectionSetNode | undefined): boolean;
+  /** The coordinate whose rule refuses this field to the caller: of the field itself or of what it gives; null where none does. */
+  refusal(parent: GraphQLCompositeType, node: FieldNode, type: GraphQLOutputType): string | null;
   /** May the caller name this type in a fragment? */
   type(name: string): boolean;
   /** Names of the object types that `type` can be. */
   possible(type: GraphQLCompositeType): readonly string[];
 }
 
-/** The rules of a supergraph as they apply to one caller. */
-export function createAccess(schema: GraphQLSchema, rules: Rules, rights: Rights): Access {
-  const type = (name: string) => permits(rules, name, rights);
+/** The rules of a supergraph as they apply to one request. */
+export function createAccess(schema: GraphQLSchema, { allows }: Pick<Decisions, 'allows'>): Access {
   const possible = (of: GraphQLCompositeType) =>
     isAbstractType(of) ? schema.getPossibleTypes(of).map(({ name }) => name) : [of.name];
+
+  /** Everything that must be readable for the field to be: every implementer of an interface, every member of an abstract type. */
+  function asked(parent: GraphQLCompositeType, node: FieldNode, type: GraphQLOutputType): string[] {
+    const owners = isInterfaceType(parent) ? [parent.name, ...possible(parent)] : [parent.name];
+    const fields = owners.map((owner) => `${owner}.${node.name.value}`);
+    const named = getNamedType(type);
+    if (!isCompositeType(named) || !isAbstractType(named)) return [...fields, named.name];
+    // Selections that name the members they mean are judged one by one; composition gives an interface its strictest member's rule.
+    return namesItsMembers(node.selectionSet) ? fields : [...fields, named.name, ...possible(named)];
+  }
   return {
-    type,
     possible,
-    field: (parent, name) =>
-      permits(rules, `${parent.name}.${name}`, rights) &&
-      (!isInterfaceType(parent) || possible(parent).every((implementer) => permits(rules, `${implementer}.${name}`, rights))),
-    output(of, selections) {
-      const named = getNamedType(of);
-      if (!isCompositeType(named) || !isAbstractType(named)) return type(named.name);
-      // Selections that name the members they mean are judged one by one; composition gives an interface its strictest member's rule.
-      return namesItsMembers(selections) || (type(named.name) && possible(named).every(type));
-    },
+    type: (name) => allows(name),
+    refusal: (parent, node, type) => asked(parent, node, type).find((coordinate) => !allows(coordinate, node)) ?? null,
   };
 }
 

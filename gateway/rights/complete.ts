@@ -1,5 +1,5 @@
 import { GraphQLError, valueFromASTUntyped, type DirectiveNode, type ExecutionResult } from 'graphql';
-import { HubError } from '../../core/errors.js';
+import { errorCodes } from '../../core/errors.js';
 import { typenameAlias, type Shape, type ShapeField } from './shape.js';
 
 type Path = readonly (string | number)[];
@@ -11,10 +11,29 @@ const bubble = Symbol('null for a non-null position');
  * Puts back into the engine's answer what the filter had removed: null at each denied position, in the client's order, one error
  * with the response path for each, and null propagation as the specification has it.
  */
-export function completeResult(result: ExecutionResult, shape: Shape, variables: Variables): ExecutionResult {
-  const errors: GraphQLError[] = [];
-  const data = result.data ? completeObject(result.data, [shape], variables, [], errors) : null;
+export function completeResult(
+  result: ExecutionResult,
+  shape: Shape,
+  variables: Variables,
+  explain: Explain = () => undefined,
+): ExecutionResult {
+  const denials: Denial[] = [];
+  const data = result.data ? completeObject(result.data, [shape], variables, [], denials) : null;
+  const errors = denials.map(({ path, coordinate }) => denialError(path, explain(coordinate)));
   return { ...result, data: data === bubble ? null : data, errors: [...(result.errors ?? []), ...errors] };
+}
+
+/** Why a coordinate is refused, for callers who may know. */
+export type Explain = (coordinate: string) => Readonly<Record<string, unknown>> | undefined;
+
+interface Denial {
+  readonly path: Path;
+  readonly coordinate: string;
+}
+
+function denialError(path: Path, reason: ReturnType<Explain>): GraphQLError {
+  const extensions = { code: 'UNAUTHORIZED_FIELD_OR_TYPE', ...(reason && { reason }) };
+  return new GraphQLError(errorCodes.UNAUTHORIZED_FIELD_OR_TYPE, { path, extensions });
 }
 
 function completeObject(
@@ -22,12 +41,12 @@ function completeObject(
   shapes: readonly Shape[],
   variables: Variables,
   path: Path,
-  errors: GraphQLError[],
+  denials: Denial[],
 ): Record<string, unknown> | typeof bubble {
   const to: Record<string, unknown> = {};
   let bubbles = false;
   for (const [key, fields] of collect(from, shapes, variables)) {
-    const value = completeField(from[key], fields, variables, [...path, key], errors);
+    const value = completeField(from[key], fields, variables, [...path, key], denials);
     if (value === bubble) bubbles = true;
     else to[key] = value;
   }
@@ -55,18 +74,17 @@ function completeField(
   fields: readonly ShapeField[],
   variables: Variables,
   path: Path,
-  errors: GraphQLError[],
+  denials: Denial[],
 ): unknown {
   const { nonNull } = fields[0]!;
-  if (fields.every(({ denied }) => denied)) {
-    errors.push(
-      new GraphQLError('Unauthorized field or type', { path, originalError: new HubError('UNAUTHORIZED_FIELD_OR_TYPE') }),
-    );
+  const [{ deniedBy }] = fields as [ShapeField];
+  if (deniedBy !== null && fields.every((field) => field.deniedBy !== null)) {
+    denials.push({ path, coordinate: deniedBy });
     return nonNull[0] ? bubble : null;
   }
   const children = fields.flatMap((field) => (field.children ? [field.children] : []));
   if (!children.some(({ touched }) => touched)) return stripped(value, children);
-  return completeValue(value, nonNull, children, variables, path, errors);
+  return completeValue(value, nonNull, children, variables, path, denials);
 }
 
 function completeValue(
@@ -75,14 +93,14 @@ function completeValue(
   children: readonly Shape[],
   variables: Variables,
   path: Path,
-  errors: GraphQLError[],
+  denials: Denial[],
 ): unknown {
   let completed: unknown = value ?? null;
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => completeValue(item, inner, children, variables, [...path, index], errors));
+    const items = value.map((item, index) => completeValue(item, inner, children, variables, [...path, index], denials));
     completed = items.includes(bubble) ? bubble : items;
   } else if (value !== null && typeof value === 'object') {
-    completed = completeObject(value as Record<string, unknown>, children, variables, path, errors);
+    completed = completeObject(value as Record<string, unknown>, children, variables, path, denials);
   }
   return completed === bubble && !nonNull ? null : completed;
 }

@@ -19,8 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { createAccess, type Access } from './access.js';
-import { expandOperation } from './expand.js';
-import type { Rights, Rules } from './rules.js';
+import type { Decisions } from './decisions.js';
 import { typenameAlias, type Shape, type ShapeField } from './shape.js';
 
 export interface Filtered {
@@ -30,25 +29,20 @@ export interface Filtered {
   readonly shape: Shape;
 }
 
-/** Removes from `document` what `rights` may not read: fields, their output types, fragment conditions. Null: nothing had to go. */
+/** Removes from `operation`, its fragments written out, what the decisions refuse: fields, their output types, fragment conditions. Null: nothing had to go. */
 export function filterOperation(
   schema: GraphQLSchema,
-  rules: Rules,
-  rights: Rights,
-  document: DocumentNode,
-  operationName: string | null,
+  decisions: Decisions,
+  operation: OperationDefinitionNode,
 ): Filtered | null {
-  // Written out first, rules or none: it bounds what fragments can grow into.
-  const operation = expandOperation(document, operationName);
-  if (rules.size === 0) return null;
-  const level = {
+  const access = createAccess(schema, decisions);
+  const { kept, fields } = filterSet(operation.selectionSet, {
     schema,
-    access: createAccess(schema, rules, rights),
+    access,
     parent: schema.getRootType(operation.operation)!,
     onTypes: null,
     conditions: [],
-  };
-  const { kept, fields } = filterSet(operation.selectionSet, level);
+  });
   const shape = shapeOf(fields);
   if (!shape.touched) return null;
   const fetches = kept.some((node) => node.kind !== Kind.FIELD || node.alias?.value !== typenameAlias);
@@ -89,11 +83,11 @@ function filterField(node: FieldNode, level: Level): Part {
   };
   const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[fieldName] : undefined;
   // __typename, __schema and __type are open to every caller.
-  if (!field) return { kept: [node], fields: [{ ...shape, denied: false, nonNull: [false], children: null }] };
+  if (!field) return { kept: [node], fields: [{ ...shape, deniedBy: null, nonNull: [false], children: null }] };
   const nonNull = nonNullOf(field.type);
-  if (!access.field(parent, fieldName) || !access.output(field.type, node.selectionSet))
-    return { kept: [], fields: [{ ...shape, denied: true, nonNull, children: null }] };
-  if (!node.selectionSet) return { kept: [node], fields: [{ ...shape, denied: false, nonNull, children: null }] };
+  const deniedBy = access.refusal(parent, node, field.type);
+  if (deniedBy !== null) return { kept: [], fields: [{ ...shape, deniedBy, nonNull, children: null }] };
+  if (!node.selectionSet) return { kept: [node], fields: [{ ...shape, deniedBy: null, nonNull, children: null }] };
   const below = filterSet(node.selectionSet, {
     ...level,
     parent: getNamedType(field.type) as GraphQLCompositeType,
@@ -102,7 +96,7 @@ function filterField(node: FieldNode, level: Level): Part {
   });
   return {
     kept: [{ ...node, selectionSet: setOf(below.kept) }],
-    fields: [{ ...shape, denied: false, nonNull, children: shapeOf(below.fields) }],
+    fields: [{ ...shape, deniedBy: null, nonNull, children: shapeOf(below.fields) }],
   };
 }
 
@@ -116,7 +110,9 @@ function filterFragment(node: InlineFragmentNode, level: Level): Part {
   if (access.type(condition.name)) return { kept: [{ ...node, selectionSet: setOf(kept) }], fields };
   return {
     kept: [],
-    fields: fields.map((field) => (field.fieldName === '__typename' ? field : { ...field, denied: true, children: null })),
+    fields: fields.map((field) =>
+      field.fieldName === '__typename' ? field : { ...field, deniedBy: condition.name, children: null },
+    ),
   };
 }
 
@@ -124,7 +120,7 @@ const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kin
 
 const shapeOf = (fields: readonly ShapeField[]): Shape => ({
   fields,
-  touched: fields.some(({ denied, children }) => denied || children?.touched === true),
+  touched: fields.some(({ deniedBy, children }) => deniedBy !== null || children?.touched === true),
 });
 
 const typenameField: FieldNode = {

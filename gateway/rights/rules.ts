@@ -1,8 +1,11 @@
-/** Who may read a type or a field, as `@authenticated` and `@requiresScopes` say it. */
+/** Lists of alternatives: any of the outer, all of the inner. One empty inner list asks for nothing. */
+export type AnyOf = readonly (readonly string[])[];
+
+/** Who may read a type or a field, as `@authenticated`, `@requiresScopes` and `@policy` say it. */
 export interface Rule {
   readonly authenticated: boolean;
-  /** Outer list: any of; inner list: all of. Empty: no scope needed. */
-  readonly anyOf: readonly (readonly string[])[];
+  readonly scopes: AnyOf;
+  readonly policies: AnyOf;
 }
 
 /** Rules by schema coordinate: `Dossier`, `Dossier.applicant`. A coordinate without a rule is open to every signed-in caller. */
@@ -14,10 +17,12 @@ export interface Rights {
   readonly scopes: ReadonlySet<string>;
 }
 
-/** Do `rights` satisfy the rule at `coordinate`? */
-export function permits(rules: Rules, coordinate: string, { authenticated, scopes }: Rights): boolean {
-  const rule = rules.get(coordinate);
-  if (!rule) return true;
-  if (!authenticated) return false;
-  return rule.anyOf.length === 0 || rule.anyOf.some((all) => all.every((scope) => scopes.has(scope)));
+const satisfies = (anyOf: AnyOf, holds: (name: string) => boolean) => anyOf.some((all) => all.every(holds));
+
+/** Do `rights`, and the policies that hold, satisfy `rule`? */
+export function permits(rule: Rule, { authenticated, scopes }: Rights, policyHolds: (name: string) => boolean): boolean {
+  return authenticated && satisfies(rule.scopes, (scope) => scopes.has(scope)) && satisfies(rule.policies, policyHolds);
 }
+
+/** Names of all policies that some rule asks for. */
+export const policiesIn = (rules: Rules): Set<string> => new Set([...rules.values()].flatMap(({ policies }) => policies.flat()));

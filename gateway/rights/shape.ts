@@ -8,7 +8,8 @@ export interface ShapeField {
   readonly conditions: readonly DirectiveNode[];
   /** Object types for which it was asked; null: whatever the parent is. */
   readonly onTypes: ReadonlySet<string> | null;
-  readonly denied: boolean;
+  /** The coordinate whose rule refuses it; null where it may be read. */
+  readonly deniedBy: string | null;
   /** Nullability of the position and of the items of its lists, outermost first. */
   readonly nonNull: readonly boolean[];
   readonly children: Shape | null;

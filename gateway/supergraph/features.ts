@@ -1,7 +1,7 @@
 import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DirectiveNode, type DocumentNode } from 'graphql';
 
 /** The security features whose rules the hub enforces itself. */
-const known = ['authenticated', 'requiresScopes'];
+const known = ['authenticated', 'requiresScopes', 'policy'];
 const linkUrl = /^https:\/\/specs\.apollo\.dev\/(\w+)\/v\d+\.\d+$/;
 
 /** Is `name` a directive or a scalar (`requiresScopes__Scope`) of those features? */

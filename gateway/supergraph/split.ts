@@ -10,7 +10,7 @@ import {
   type DocumentNode,
   type TypeDefinitionNode,
 } from 'graphql';
-import type { Rule, Rules } from '../rights/rules.js';
+import type { AnyOf, Rule, Rules } from '../rights/rules.js';
 import { argumentsOf, assertReadableFeatures, featureOf, isSecurityName } from './features.js';
 
 export interface SplitSupergraph {
@@ -71,16 +71,21 @@ function linksSecurity(directive: DirectiveNode): boolean {
 }
 
 function ruleOf(directives: readonly ConstDirectiveNode[]): Rule {
-  const scopes = directives
-    .filter(({ name }) => name.value === 'requiresScopes')
-    .map((directive) => argumentsOf(directive)['scopes']);
-  if (!scopes.every(isListOfLists)) throw new Error('The supergraph has a @requiresScopes whose scopes cannot be read.');
-  // Several directives on one coordinate all hold: the conjunction of their alternatives. An empty list asks for nothing.
-  const anyOf = scopes
+  return {
+    authenticated: true,
+    scopes: conjunction(directives, 'requiresScopes', 'scopes'),
+    policies: conjunction(directives, 'policy', 'policies'),
+  };
+}
+
+/** Several directives on one coordinate all hold: the conjunction of their alternatives. An empty list asks for nothing. */
+function conjunction(directives: readonly ConstDirectiveNode[], directive: string, argument: string): AnyOf {
+  const lists = directives.filter(({ name }) => name.value === directive).map((node) => argumentsOf(node)[argument]);
+  if (!lists.every(isListOfLists)) throw new Error(`The supergraph has a @${directive} whose ${argument} cannot be read.`);
+  return lists
     .filter((list) => list.length > 0)
     .reduce<string[][]>((held, next) => held.flatMap((a) => next.map((b) => [...a, ...b])), [[]]);
-  return { authenticated: true, anyOf };
 }
 
 const isListOfLists = (value: unknown): value is string[][] =>
-  Array.isArray(value) && value.every((all) => Array.isArray(all) && all.every((scope) => typeof scope === 'string'));
+  Array.isArray(value) && value.every((all) => Array.isArray(all) && all.every((name) => typeof name === 'string'));

@@ -76,11 +76,11 @@ describe('subgraphs in other processes', () => {
     expect((await query('{ whoami { roles } guarded }')).json()).toEqual({
       data: { whoami: { roles: 'clinician' }, guarded: 1 },
     });
-    for (const query of ['{ guarded }', '{ _service { sdl } }', '{ __schema { types { name } } }']) {
+    for (const text of ['{ guarded }', '{ _service { sdl } }', '{ __schema { types { name } } }']) {
       const direct = await fetch(subgraphUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: 'Bearer clinician' },
-        body: JSON.stringify({ query }),
+        body: JSON.stringify({ query: text }),
       });
       expect(direct.status).toBe(401);
       expect(await direct.text()).not.toMatch(/"data":\{/);

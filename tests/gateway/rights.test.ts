@@ -3,7 +3,7 @@ import { smallFederation } from './small-federation.js';
 
 const people = {
   sdl: `
-    type Query { person(id: ID!): Person everyone: [Person!] secretCount: Int @requiresScopes(scopes: [["health:statistics"]]) things: [Thing] must: Must }
+    type Query { person(id: ID!): Person everyone: [Person!] secretCount: Int @requiresScopes(scopes: [["health:statistics"]]) things: [Thing] must: Must file(personalId: ID!): String @policy(policies: [["own_file"]]) }
     type Person @key(fields: "id") { id: ID! name: String @requiresScopes(scopes: [["person:read"]]) friend: Person }
     interface Thing { id: ID! label: String }
     type Open implements Thing { id: ID! label: String }
@@ -23,6 +23,7 @@ const people = {
         { __typename: 'Open', id: 'o', label: 'open' },
         { __typename: 'Closed', id: 'c', label: 'closed' },
       ],
+      file: (_: unknown, { personalId }: { personalId: string }) => `file ${personalId}`,
       must: () => ({ strict: { plain: 'p', secret: 's' }, nested: { plain: 'p', secret: 's' } }),
     },
   },
@@ -125,5 +126,24 @@ describe('the rights filter', () => {
     expect((await hub.ask(query, 'clinician')).data).toEqual({ person: { name: 'Hạnh' } });
     expect((await hub.ask(query, 'ioc')).data).toEqual({ person: { name: null } });
     expect((await hub.ask(query, 'clinician')).data).toEqual({ person: { name: 'Hạnh' } });
+  });
+
+  test('a policy is asked with the arguments of the field, by value or by variable', async () => {
+    const query = 'query ($id: ID!) { own: file(personalId: $id) other: file(personalId: "040199000002") }';
+    const { data, errors } = await hub.ask(query, 'citizen', { id: '040199000001' });
+    expect(data).toEqual({ own: 'file 040199000001', other: null });
+    expect(errors).toEqual([denied('other')]);
+    expect((await hub.ask(query, 'citizen', { id: '040199000003' })).data).toEqual({ own: null, other: null });
+  });
+
+  test('tells auditors and operators which rule refused, and nobody else', async () => {
+    const { errors } = await hub.ask('{ person(id: 1) { record { note } } }', 'auditor');
+    expect(errors![0]!.extensions).toEqual({
+      code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+      reason: { coordinate: 'Person.record', scopes: [['health:read']] },
+    });
+    expect((await hub.ask('{ person(id: 1) { record { note } } }', 'ioc')).errors![0]!.extensions).toEqual({
+      code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+    });
   });
 });

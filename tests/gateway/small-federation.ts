@@ -8,7 +8,7 @@ import { buildGateway } from '../../gateway/server.js';
 import { callInMemory } from '../../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes"])\n`;
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy"])\n`;
 
 export interface SmallSubgraph {
   readonly sdl: string;
@@ -24,7 +24,7 @@ export const callerWith = (...roles: string[]): Caller =>
     roles,
     jurisdictions: '*',
     agency: null,
-    personalId: null,
+    personalId: roles.includes('citizen') ? '040199000001' : null,
   });
 
 export interface Answer {

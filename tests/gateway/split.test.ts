@@ -17,10 +17,10 @@ describe('splitting a supergraph', () => {
   test('reads every rule, and leaves the engine none', () => {
     const { rules, executableSdl } = splitSupergraph(supergraph);
     expect(Object.fromEntries(rules)).toEqual({
-      'Query.signedIn': { authenticated: true, anyOf: [[]] },
-      'Query.scoped': { authenticated: true, anyOf: [['x', 'y'], ['z']] },
-      Secret: { authenticated: true, anyOf: [['s']] },
-      Level: { authenticated: true, anyOf: [[]] },
+      'Query.signedIn': { authenticated: true, scopes: [[]], policies: [[]] },
+      'Query.scoped': { authenticated: true, scopes: [['x', 'y'], ['z']], policies: [[]] },
+      Secret: { authenticated: true, scopes: [['s']], policies: [[]] },
+      Level: { authenticated: true, scopes: [[]], policies: [[]] },
     });
     expect(executableSdl).not.toMatch(/requiresScopes|authenticated/);
   });
@@ -29,7 +29,7 @@ describe('splitting a supergraph', () => {
   test.each([
     [
       'an unknown security feature',
-      supergraph.replace(link('authenticated'), `${link('authenticated')} ${link('policy')}`),
+      supergraph.replace(link('authenticated'), `${link('authenticated')} ${link('sealed')}`),
       /does not know/,
     ],
     ['a renamed feature', supergraph.replace(link('authenticated'), link('authenticated', ', as: "loggedIn"')), /renames/],
@@ -51,5 +51,19 @@ describe('splitting a supergraph', () => {
   test('a supergraph with rules is never served without sign-in', async () => {
     const callFor = () => async () => ({ data: null });
     await expect(buildGateway({ supergraphSdl: supergraph, verifier: null, callFor })).rejects.toThrow(/without sign-in/);
+  });
+
+  test('a supergraph that names a policy the hub does not know is not served', async () => {
+    const sdl = composeSupergraph([
+      {
+        name: 'a',
+        sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@policy"])
+          type Query { a: Int @policy(policies: [["no_such_policy"]]) }`,
+      },
+    ]);
+    const verifier = { verify: () => Promise.reject(new Error('not asked')) };
+    await expect(buildGateway({ supergraphSdl: sdl, verifier, callFor: () => async () => ({ data: null }) })).rejects.toThrow(
+      /no_such_policy/,
+    );
   });
 });
