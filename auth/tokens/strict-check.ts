@@ -20,7 +20,7 @@ const requiredClaims = ['exp', 'iat', 'sub', 'aud', 'jti', 'azp'];
 export async function checkStrictly(token: string, trusted: TrustedIssuer, keys: IssuerKeys, now: number): Promise<Checked> {
   const signed = await verified(token, trusted, keys, now);
   const parsed = Claims.safeParse(signed.payload);
-  if (!parsed.success) throw refused(`claims: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+  if (!parsed.success) throw refused(`claims: ${parsed.error.issues.map(({ path: [claim] }) => String(claim)).join(', ')}`);
   const claims = parsed.data;
   if (!trusted.clients.includes(claims.azp)) throw refused('azp is no client of ours');
   if (claims.iat > now / 1_000 + skewSeconds) throw refused('iat lies in the future');
