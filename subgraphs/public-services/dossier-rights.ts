@@ -1,12 +1,17 @@
+import type { z } from 'zod';
 import { reachOf, worksFor, type Caller } from '../../auth/caller.js';
 import type { Scope } from '../../auth/scopes.js';
 import { HubError } from '../../core/errors.js';
 import { reachesRow } from '../../schema/rows.js';
+import type { DossierFilterForm } from './dossier-filter.type.js';
+import type { DossierQuestion } from './dossier.connector.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { Igate } from './igate.js';
 
 const read = 'public-services:read';
 const personal = 'public-services:personal';
+
+type DossierFilter = z.infer<typeof DossierFilterForm>;
 
 /** The agency that a dossier code names. */
 const agencyPartOf = (code: string) => code.replace(/-\d+-\d+$/, '');
@@ -35,6 +40,18 @@ export function requireDossierCode(caller: Caller, { jurisdictions }: Igate, cod
   if (reach === 'JURISDICTION' && jurisdiction !== null && !worksFor(caller, jurisdiction)) {
     throw new HubError('FORBIDDEN', `Your rights do not reach the jurisdiction "${jurisdiction}".`);
   }
+}
+
+/** `filter` as a question to `igate`, narrowed to the rows the caller's right to read reaches. */
+export function withinReach(caller: Caller, igate: Igate, filter: DossierFilter): DossierQuestion {
+  const { jurisdiction, agency, ...rest } = filter;
+  const reach = reachOf(caller, read);
+  const wanted = (id: string) => (!agency || id === agency) && (reach !== 'AGENCY' || id === caller.agency);
+  return {
+    ...rest,
+    agencies: igate.jurisdictions.agenciesOf(jurisdiction).filter(wanted),
+    persons: reach === 'SELF' ? [caller.personalId].filter((id) => id !== null) : undefined,
+  };
 }
 
 const reaches = (caller: Caller, scope: Scope, { jurisdiction, lineage, persons }: DossierRecord): boolean =>

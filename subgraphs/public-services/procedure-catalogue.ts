@@ -1,3 +1,4 @@
+import { reachOf } from '../../auth/caller.js';
 import { covering } from '../../core/sources.js';
 import type { PagedSource } from '../../schema/paging.js';
 import { reachableJurisdictions } from '../../schema/rows.js';
@@ -7,6 +8,8 @@ import type { CatalogueEntry } from './procedure.connector.js';
 import type { ProcedureRecord } from './procedure.type.js';
 
 function reachable({ caller, igates }: PublicServicesContext): Igate[] {
+  // An entity reference comes past the guards of fields.
+  if (reachOf(caller, 'public-services:read') === null) return [];
   const jurisdictions = reachableJurisdictions(caller, 'public-services:read');
   return igates.map(({ igate }) => igate).filter(({ source }) => covering([source], jurisdictions).length > 0);
 }

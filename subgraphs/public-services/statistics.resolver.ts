@@ -4,12 +4,15 @@ import { requireJurisdiction } from '../../schema/rows.js';
 import { LocalDate } from '../../schema/scalars.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { PublicServicesContext } from './context.js';
+import { requireAgency } from './dossier-rights.js';
 import { Agency, Jurisdiction } from './references.type.js';
 import type { Period } from './statistics.connector.js';
 import { DossierStatistics } from './statistics.type.js';
 
 const scope = 'public-services:statistics';
 const Day = IsoDate.nullish();
+const From = { nullable: true, description: 'First day of application; without it, from the beginning.' } as const;
+const To = { nullable: true, description: 'Last day of application; without it, until now.' } as const;
 
 const periodOf = (from: string | null | undefined, to: string | null | undefined): Period => ({
   from: check('from', Day, from) ?? null,
@@ -25,10 +28,8 @@ export class JurisdictionStatisticsResolver {
   })
   async dossierStatistics(
     @Root() { slug }: Jurisdiction,
-    @Arg('from', () => LocalDate, { nullable: true, description: 'First day of application; without it, from the beginning.' })
-    from: string | null,
-    @Arg('to', () => LocalDate, { nullable: true, description: 'Last day of application; without it, until now.' })
-    to: string | null,
+    @Arg('from', () => LocalDate, From) from: string | null,
+    @Arg('to', () => LocalDate, To) to: string | null,
     @Ctx() { caller, igates }: PublicServicesContext,
   ): Promise<DossierStatistics | null> {
     const period = periodOf(from, to);
@@ -48,16 +49,15 @@ export class AgencyStatisticsResolver {
   })
   async dossierStatistics(
     @Root() { id }: Agency,
-    @Arg('from', () => LocalDate, { nullable: true, description: 'First day of application; without it, from the beginning.' })
-    from: string | null,
-    @Arg('to', () => LocalDate, { nullable: true, description: 'Last day of application; without it, until now.' })
-    to: string | null,
+    @Arg('from', () => LocalDate, From) from: string | null,
+    @Arg('to', () => LocalDate, To) to: string | null,
     @Ctx() { caller, igates }: PublicServicesContext,
   ): Promise<DossierStatistics | null> {
     const period = periodOf(from, to);
     const holder = igates.find(({ igate }) => igate.jurisdictions.jurisdictionOf([id]) !== null);
     if (!holder) return null;
     const slug = holder.igate.jurisdictions.jurisdictionOf([id])!;
+    requireAgency(caller, scope, id);
     requireJurisdiction(caller, scope, slug);
     return (await holder.reports.load(period)).of([id], slug);
   }

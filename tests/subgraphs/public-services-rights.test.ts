@@ -161,16 +161,28 @@ describe('who sees which dossier', () => {
       clinician,
       `query ($r: [_Any!]!) { dossier(code: "${wellKnown.dossierCode}") { code } procedures(first: 1) { totalCount }
         _entities(representations: $r) { ... on Jurisdiction { dossierStatistics { received } }
-          ... on Person { dossiers(first: 1) { totalCount } } } }`,
+          ... on Person { dossiers(first: 1) { totalCount } } ... on Procedure { name } ... on Dossier { status } } }`,
       {
         r: [
+          { __typename: 'Procedure', code: world.procedures[0]!.code },
+          { __typename: 'Dossier', code: wellKnown.dossierCode },
           { __typename: 'Jurisdiction', slug: 'vinh' },
           { __typename: 'Person', personalId: wellKnown.personalId },
         ],
       },
     );
     expect(codesOf(answer)).toEqual(Array(4).fill('UNAUTHORIZED_FIELD_OR_TYPE'));
+    expect((answer.data!['_entities'] as unknown[]).slice(0, 2)).toEqual([null, null]);
     expect(await under.requests()).toBe(before);
+    // No role reaches statistics of an agency alone; one to come may.
+    const head = { ...officer, grants: new Map([['public-services:statistics', 'AGENCY']] as const) };
+    const statistics =
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Agency { dossierStatistics { received } } } }';
+    const asked = await ask(head, statistics, {
+      r: [wellKnown.agencyId, otherAgency.agencyId].map((id) => ({ __typename: 'Agency', id })),
+    });
+    expect(asked.data).toMatchObject({ _entities: [{ dossierStatistics: { received: expect.any(Number) } }, { dossierStatistics: null }] }); // prettier-ignore
+    expect(codesOf(asked)).toEqual(['FORBIDDEN']);
     const officersStatistics = await ask(
       officer,
       'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Agency { dossierStatistics { received } } } }',
