@@ -14,12 +14,14 @@ import { roles } from '../auth/roles.js';
 import { HubError } from '../core/errors.js';
 import { badRequest } from './bad-request.js';
 import type { Engine } from './engine/engine.js';
+import { answerFromView, asksForSchema } from './introspection.js';
 import { completeResult, type Explain } from './rights/complete.js';
 import { decide } from './rights/decisions.js';
 import { expandOperation } from './rights/expand.js';
 import { filterOperation, type Filtered } from './rights/filter.js';
 import { relevantRules, type Relevant } from './rights/relevant.js';
 import type { Rules } from './rights/rules.js';
+import type { View } from './rights/view.js';
 
 export interface Question {
   readonly document: DocumentNode;
@@ -41,10 +43,19 @@ interface Analysis {
   /** The operation with its fragments written out. */
   readonly operation: OperationDefinitionNode;
   readonly relevant: Relevant;
+  readonly asksForSchema: boolean;
+}
+
+export interface AnswererOptions {
+  readonly rules: Rules;
+  readonly policies: Readonly<Record<string, Policy>>;
+  /** The schema as a caller may see it. */
+  readonly viewOf: (caller: Caller | null) => View;
+  readonly timeoutMs: number;
 }
 
 /** The way of a question: rights filter → plan and fetch → denied fields put back as nulls with errors. */
-export function createAnswerer(engine: Engine, rules: Rules, policies: Readonly<Record<string, Policy>>, timeoutMs: number) {
+export function createAnswerer(engine: Engine, { rules, policies, viewOf, timeoutMs }: AnswererOptions) {
   const schema = engine.apiSchema;
   const analyses = new LRUCache<string, Analysis>({ max: 1_000 });
   const prepared = new LRUCache<string, Prepared>({ max: 2_000 });
@@ -54,7 +65,7 @@ export function createAnswerer(engine: Engine, rules: Rules, policies: Readonly<
     const known = analyses.get(name);
     if (known) return known;
     const operation = expandOperation(document, operationName);
-    const made = { operation, relevant: relevantRules(schema, rules, operation) };
+    const made = { operation, relevant: relevantRules(schema, rules, operation), asksForSchema: asksForSchema(operation) };
     analyses.set(name, made);
     return made;
   }
@@ -76,6 +87,8 @@ export function createAnswerer(engine: Engine, rules: Rules, policies: Readonly<
 
   return async (question: Question): Promise<ExecutionResult> => {
     const variables = coerced(engine, question);
+    if (analysisOf(question).asksForSchema)
+      return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
     const { filtered, document, key } = prepare(question, variables);
     const { operationName, caller } = question;
     const result: ExecutionResult = document

@@ -6,10 +6,10 @@ import { HubError } from '../core/errors.js';
 const callers = new WeakMap<FastifyRequest, Caller>();
 const bearer = /^Bearer +(\S+)$/i;
 
-/** Asks every request to `/graphql` who it is, before its body is read: without a good token nothing is parsed. */
+/** Asks every request for data or schema who it is, before its body is read: without a good token nothing is parsed. */
 export function authenticateWith(app: FastifyInstance, verifier: TokenVerifier): void {
   app.addHook('onRequest', async (request) => {
-    if (request.method === 'OPTIONS' || !request.url.startsWith('/graphql')) return;
+    if (!/^\/(graphql|schema\.graphql)/.test(request.url)) return;
     const token = bearer.exec(request.headers.authorization ?? '')?.[1];
     if (!token) throw new HubError('UNAUTHENTICATED');
     callers.set(request, await verifier.verify(token));

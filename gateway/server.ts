@@ -15,7 +15,9 @@ import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
 import { maxBodyBytes, maxTokens, maxValidationErrors } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
+import { rightsOf } from './rights/decisions.js';
 import { policiesIn } from './rights/rules.js';
+import { createViews } from './rights/view.js';
 import { splitSupergraph } from './supergraph/split.js';
 
 export interface GatewayOptions {
@@ -39,14 +41,8 @@ interface Context {
 
 /** The one endpoint as a Fastify application, not listening. Throws when the supergraph's rules cannot be read or kept. */
 export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { executableSdl, rules } = splitSupergraph(options.supergraphSdl);
-  if (!options.verifier && rules.size > 0)
-    throw new Error('The supergraph has access rules: it cannot be served without sign-in.');
-  const policies = options.policies ?? hubPolicies;
-  const unknown = [...policiesIn(rules)].filter((name) => !Object.hasOwn(policies, name));
-  if (unknown.length > 0) throw new Error(`The supergraph names policies the hub does not know: ${unknown.join(', ')}.`);
-  const engine = await createApolloEngine(executableSdl, options.callFor);
-  const answer = createAnswerer(engine, rules, policies, options.timeoutMs ?? 10_000);
+  const { engine, rules, policies, viewOf } = await loadSupergraph(options);
+  const answer = createAnswerer(engine, { rules, policies, viewOf, timeoutMs: options.timeoutMs ?? 10_000 });
 
   const log = options.log ?? silentLog;
   const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
@@ -63,6 +59,9 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   // Variables of a GET stand in the URL, and URLs in access logs: questions about people are posted.
   app.get('/graphql', async (_request, reply) =>
     reply.status(405).header('allow', 'POST').send(refusal('BAD_REQUEST', 'Ask with POST.')),
+  );
+  app.get('/schema.graphql', async (request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(viewOf(callerOf(request)).sdl()),
   );
   reportHealth(app, () => !draining);
   if (options.explorer) serveExplorer(app, options.explorer);
@@ -88,6 +87,17 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     await engine.stop();
   });
   return app;
+}
+
+/** The engine over what may be executed, and the rules apart from it; throws rather than serve a supergraph whose rules would not be kept. */
+async function loadSupergraph({ supergraphSdl, verifier, policies = hubPolicies, callFor }: GatewayOptions) {
+  const { executableSdl, rules } = splitSupergraph(supergraphSdl);
+  if (!verifier && rules.size > 0) throw new Error('The supergraph has access rules: it cannot be served without sign-in.');
+  const unknown = [...policiesIn(rules)].filter((name) => !Object.hasOwn(policies, name));
+  if (unknown.length > 0) throw new Error(`The supergraph names policies the hub does not know: ${unknown.join(', ')}.`);
+  const engine = await createApolloEngine(executableSdl, callFor);
+  const views = createViews(engine.apiSchema, rules);
+  return { engine, rules, policies, viewOf: (caller: Caller | null) => views(rightsOf(caller)) };
 }
 
 type Answer = ReturnType<typeof createAnswerer>;

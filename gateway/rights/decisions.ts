@@ -45,7 +45,8 @@ export function decide(
   };
 }
 
-const rightsOf = (caller: Caller | null): Rights => ({
+/** What of a caller decides about rules; nobody's rights for null. */
+export const rightsOf = (caller: Caller | null): Rights => ({
   authenticated: caller !== null,
   scopes: new Set(caller?.grants.keys() ?? []),
 });

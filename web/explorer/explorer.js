@@ -11,16 +11,22 @@ async function signIn(name) {
   token = (await response.json()).access_token;
 }
 
-// A token typed into GraphiQL's own header editor wins over the persona's.
-const fetcher = async (request, { headers = {} } = {}) => {
+// A token typed into GraphiQL's own header editor wins over the persona's. A new function for each persona: GraphiQL then asks for the
+// schema again, and every persona has its own.
+const fetcherOf = () => {
   const authorization = token ? { authorization: `Bearer ${token}` } : {};
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...authorization, ...headers },
-    body: JSON.stringify(request),
-  });
-  return response.json();
+  return async (request, { headers = {} } = {}) => {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorization, ...headers },
+      body: JSON.stringify(request),
+    });
+    return response.json();
+  };
 };
+const root = ReactDOM.createRoot(document.getElementById('graphiql'));
+const render = () =>
+  root.render(React.createElement(GraphiQL, { fetcher: fetcherOf(), defaultQuery: example, shouldPersistHeaders: false }));
 
 if (personas) {
   document.getElementById('persona-choice').hidden = false;
@@ -28,12 +34,10 @@ if (personas) {
     ...personas.names.map((name) => Object.assign(document.createElement('option'), { value: name, textContent: name })),
   );
   choice.value = 'ioc';
-  choice.addEventListener('change', () => void signIn(choice.value));
+  choice.addEventListener('change', () => void signIn(choice.value).then(render));
   await signIn(choice.value);
 } else {
   status.textContent = 'Put your access token into the Headers tab: { "authorization": "Bearer …" }';
 }
 
-ReactDOM.createRoot(document.getElementById('graphiql')).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery: example, shouldPersistHeaders: false }),
-);
+render();
