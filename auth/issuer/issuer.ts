@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyReply } from 'fastify';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
-import { personas, type Persona } from './personas.js';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { consoleClient, serviceAccounts } from './clients.js';
+import { createKeyRing, type KeyRing } from './key-ring.js';
+import { decide, type Form, type Grant } from './token-request.js';
 
 export interface EmbeddedIssuer {
   /** Its `iss`: `http://127.0.0.1:PORT/realms/lien-thong`. */
@@ -9,6 +10,12 @@ export interface EmbeddedIssuer {
   readonly jwksUri: string;
   readonly audience: string;
   readonly clients: readonly string[];
+  /** Signs with a new key from now on; tokens of the former keys still hold. */
+  rotate(): Promise<void>;
+  /** Publishes the newest key only. */
+  withdrawFormerKeys(): void;
+  /** Ends every session: from now on token answers say, as Keycloak's do, that tokens of before this second no longer hold. */
+  logOutAll(): void;
   close(): Promise<void>;
 }
 
@@ -18,68 +25,76 @@ export interface IssuerOptions {
   readonly tokenSeconds?: number;
 }
 
-const realm = 'lien-thong';
+const base = '/realms/lien-thong';
+const openid = `${base}/protocol/openid-connect`;
 const audience = 'lien-thong-hub';
-const client = 'hub-console';
+const now = () => Math.floor(Date.now() / 1_000);
 
 /** An identity provider with Keycloak's paths and claims for the sandbox personas, on a free loopback port. Throws in production. */
 export async function startIssuer({ environment, tokenSeconds = 3_600 }: IssuerOptions): Promise<EmbeddedIssuer> {
   if (environment === 'production') throw new Error('The embedded issuer is for development: set OIDC_ISSUER in production.');
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 });
-  const jwk: JWK = { ...(await exportJWK(publicKey)), alg: 'RS256', use: 'sig' };
-  jwk.kid = await calculateJwkThumbprint(jwk);
+  const keys = await createKeyRing();
+  let issuer = '';
+  let notBefore = 0;
 
   const app = Fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true });
-  const base = `/realms/${realm}`;
-  const openid = `${base}/protocol/openid-connect`;
-  let issuer = '';
   app.addHook('onSend', async (_request, reply) => void reply.header('access-control-allow-origin', '*'));
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
-  app.get(`${base}/.well-known/openid-configuration`, async () => ({
-    issuer,
-    token_endpoint: issuer + '/protocol/openid-connect/token',
-    jwks_uri: issuer + '/protocol/openid-connect/certs',
-    grant_types_supported: ['password'],
-    id_token_signing_alg_values_supported: ['RS256'],
-  }));
-  app.get(`${openid}/certs`, async () => ({ keys: [jwk] }));
+  servePublic(app, keys, () => issuer);
   app.post(`${openid}/token`, async (request, reply) => {
-    const { grant_type, username, password } = (request.body ?? {}) as Record<string, string | undefined>;
-    if (grant_type !== 'password') return refuse(reply, 'unsupported_grant_type');
-    const persona = username !== undefined && Object.hasOwn(personas, username) ? personas[username] : undefined;
-    if (!persona || password !== username) return refuse(reply, 'invalid_grant');
-    const access_token = await new SignJWT({ ...claimsOf(username!, persona) })
-      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: jwk.kid! })
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setJti(randomUUID())
-      .setIssuedAt()
-      .setExpirationTime(`${tokenSeconds}s`)
-      .sign(privateKey);
-    return { access_token, token_type: 'Bearer', expires_in: tokenSeconds, scope: 'profile' };
+    const decision = decide((request.body ?? {}) as Form, request.headers.authorization);
+    if ('error' in decision) return reply.status(decision.status).send({ error: decision.error });
+    const iat = now();
+    return {
+      access_token: await keys.sign({ iss: issuer, iat, exp: iat + tokenSeconds, ...claimsOf(decision) }),
+      expires_in: tokenSeconds,
+      refresh_expires_in: 0,
+      token_type: 'Bearer',
+      'not-before-policy': notBefore,
+      scope: decision.scopes.join(' '),
+    };
   });
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
-  issuer = origin + base;
+  issuer = (await app.listen({ host: '127.0.0.1', port: 0 })) + base;
   return {
     issuer,
     jwksUri: `${issuer}/protocol/openid-connect/certs`,
     audience,
-    clients: [client],
+    clients: [consoleClient, ...Object.keys(serviceAccounts)],
+    rotate: () => keys.rotate(),
+    withdrawFormerKeys: () => keys.withdrawFormer(),
+    logOutAll: () => void (notBefore = now()),
     close: async () => app.close(),
   };
 }
 
-const claimsOf = (name: string, { roles, jurisdictions, agency, personalId }: Persona) => ({
-  sub: `persona:${name}`,
-  typ: 'Bearer',
-  azp: client,
-  preferred_username: name,
-  realm_access: { roles },
-  jurisdictions: jurisdictions === '*' ? ['*'] : jurisdictions,
-  ...(agency !== null && { agency }),
-  ...(personalId !== null && { personal_id: personalId }),
-});
+function servePublic(app: FastifyInstance, keys: KeyRing, issuer: () => string): void {
+  app.get(`${base}/.well-known/openid-configuration`, async () => ({
+    issuer: issuer(),
+    token_endpoint: `${issuer()}/protocol/openid-connect/token`,
+    jwks_uri: `${issuer()}/protocol/openid-connect/certs`,
+    grant_types_supported: ['client_credentials', 'password'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    id_token_signing_alg_values_supported: ['RS256'],
+  }));
+  app.get(`${openid}/certs`, async () => ({ keys: keys.published() }));
+}
 
-const refuse = (reply: FastifyReply, error: string) => reply.status(error === 'invalid_grant' ? 401 : 400).send({ error });
+// What the realm's mappers write, and nothing Keycloak would not: auth/keycloak/realm.json.
+function claimsOf({ client, subject, persona, scopes }: Grant) {
+  const { roles, jurisdictions, agency, personalId, organization } = persona;
+  return {
+    jti: randomUUID(),
+    aud: audience,
+    sub: subject,
+    typ: 'Bearer',
+    azp: client,
+    scope: scopes.join(' '),
+    realm_access: { roles: [...roles] },
+    jurisdictions: jurisdictions === '*' ? ['*'] : [...jurisdictions],
+    ...(agency !== null && { agency }),
+    ...(personalId !== null && { personal_id: personalId }),
+    ...(organization !== null && scopes.includes('organization') && { organization: [organization] }),
+  };
+}
