@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startIssuer } from '../../auth/issuer/issuer.js';
+import { operation, runHub, variablesOf, type Answer, type RunningTestHub } from '../hub/running-hub.js';
+import { tokenOfService, type IdentityProvider } from './identity-provider.js';
+import { realKeycloak } from './real.js';
+
+describe.each([
+  ['the embedded issuer', () => startIssuer({ environment: 'test' })],
+  ['Keycloak', async () => realKeycloak()],
+] as [string, () => Promise<IdentityProvider>][])('a hub that trusts %s', (_name, start) => {
+  let provider: IdentityProvider;
+  let hub: RunningTestHub;
+  beforeAll(async () => {
+    provider = await start();
+    hub = await runHub({ OIDC_ISSUER: provider.issuer, OIDC_CLIENTS: provider.clients.join(','), SANDBOX_SCALE: '0.1' });
+  }, 60_000);
+  afterAll(async () => {
+    await hub?.stop();
+    await provider?.close();
+  });
+
+  const askWith = async (token: string, name: string): Promise<Answer> => {
+    const response = await fetch(hub.hub.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: operation(name), variables: variablesOf(name) }),
+    });
+    const text = await response.text();
+    const { data = null, errors = [] } = JSON.parse(text) as Partial<Answer>;
+    return { status: response.status, text, data, errors };
+  };
+
+  test('gives an operations centre its city', async () => {
+    const { data, errors } = await hub.askOperation('ioc', 'CityOverview');
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({ jurisdiction: { slug: 'vinh', population: 40, dossierStatistics: { received: 100 } } });
+  });
+
+  test('gives a citizen their own file, and nobody else’s', async () => {
+    const own = await hub.askOperation('citizen', 'CitizenFile');
+    expect(own.errors).toEqual([]);
+    expect(own.data).toMatchObject({ person: { healthRecord: { patient: { fullName: 'Nguyễn Thị Minh Hạnh' } } } });
+    const other = await hub.askOperation('citizen', 'CitizenFile', { personalId: '040200000001' });
+    expect([other.data, other.errors[0]?.extensions.code]).toEqual([{ person: null }, 'FORBIDDEN']);
+  });
+
+  test('gives a city’s own systems what its operations centre sees', async () => {
+    const { data, errors } = await askWith(await tokenOfService(provider, 'city-vinh'), 'CityOverview');
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({ jurisdiction: { slug: 'vinh', population: 40 } });
+  });
+
+  test('gives an auditor’s tools nothing personal', async () => {
+    const { data, text } = await askWith(await tokenOfService(provider, 'auditor'), 'CitizenFile');
+    expect(data).toEqual({ person: null });
+    expect(text).not.toContain('Nguyễn');
+  });
+});
