@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 export const version = '26.5.5';
 const realmFile = fileURLToPath(new URL('../auth/keycloak/realm.json', import.meta.url));
@@ -81,6 +82,8 @@ function obtain() {
     step(partial, 'mvn', [
       '-B',
       '-q',
+      // Asks again for what could not be had the last time.
+      '-U',
       'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack',
       `-Dartifact=${archive}`,
       `-DoutputDirectory=${partial}`,
@@ -103,7 +106,10 @@ function step(cwd, command, args) {
     env: { ...process.env, JAVA_OPTS_APPEND: '' },
   });
   if (status === 0) return;
-  const why = `${stdout}${stderr}`.split('\n').find((line) => /ERROR/.test(line)) ?? `exit ${status}`;
+  const why =
+    stripVTControlCharacters(`${stdout}${stderr}`)
+      .split('\n')
+      .find((line) => /ERROR/.test(line)) ?? `exit ${status}`;
   throw new NoKeycloak(`Keycloak ${version} cannot be had (${command}): ${why.trim()}`);
 }
 
@@ -135,6 +141,7 @@ function killGroup(pid, signal) {
 
 // Checked beforehand: else a server that stands on the port already would be taken for this one.
 function freePort(wanted) {
+  if (!(wanted >= 0 && wanted < 65_536)) throw new NoKeycloak('KEYCLOAK_PORT must be a port.');
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', () => reject(new NoKeycloak(`Port ${wanted} is taken: set KEYCLOAK_PORT to another.`)));
