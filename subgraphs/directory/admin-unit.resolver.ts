@@ -6,7 +6,7 @@ import { LocalDate } from '../../schema/scalars.js';
 import { Scopes } from '../../schema/scopes.js';
 import { AdminUnit, AdminUnitLevel } from './admin-unit.type.js';
 import { Agency } from './agency.type.js';
-import { dayFrom, pageOfRows, searchWords } from './arguments.js';
+import { dayFrom, optional, pageOfRows, searchWords } from './arguments.js';
 import { type DirectoryContext, directoryProvenance } from './context.js';
 import { holdsWords } from './fold.js';
 import { Jurisdiction } from './jurisdiction.type.js';
@@ -53,11 +53,11 @@ export class AdminUnitResolver {
   ): Promise<Page<AdminUnit>> {
     const words = searchWords(search);
     const day = dayFrom('on', on, today);
-    const code = province && check('province', ProvinceCode, province);
+    const code = optional('province', ProvinceCode, province);
     const matches = (unit: AdminUnit) =>
       stoodOn(unit, day) &&
       (!level || unit.level === level) &&
-      (!code || (unit.provinceCode ?? unit.code) === code) &&
+      (code === null || (unit.provinceCode ?? unit.code) === code) &&
       holdsWords(unit.folded, words);
     return pageOfRows(directory.units.filter(matches), first, after);
   }
@@ -108,7 +108,7 @@ export class AdminUnitResolver {
     return directory.agencyOf(unit);
   }
 
-  @FieldResolver(() => Provenance, { description: 'Where this came from.' })
+  @FieldResolver(() => Provenance, { nullable: true, description: 'Where this came from.' })
   provenance(@Root() unit: AdminUnit, @Ctx() { directory }: DirectoryContext): Provenance {
     return directoryProvenance(directory, directory.jurisdictionOf(unit)?.slug ?? null);
   }

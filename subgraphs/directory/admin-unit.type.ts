@@ -66,6 +66,7 @@ export class AdminUnit {
   decree!: string;
 
   @Field(() => Boolean, {
+    nullable: true,
     description: 'True for a former commune whose territory went to several: its code alone cannot say to which an address went.',
   })
   divided!: boolean;

@@ -6,7 +6,7 @@ import { Provenance } from '../../schema/provenance.js';
 import { Scopes } from '../../schema/scopes.js';
 import { AdminUnit } from './admin-unit.type.js';
 import { Agency } from './agency.type.js';
-import { pageOfRows, searchWords } from './arguments.js';
+import { optional, pageOfRows, searchWords } from './arguments.js';
 import { type DirectoryContext, directoryProvenance } from './context.js';
 import { holdsWords } from './fold.js';
 import { Jurisdiction } from './jurisdiction.type.js';
@@ -50,8 +50,8 @@ export class AgencyResolver {
     @Ctx() { directory }: DirectoryContext,
   ): Promise<Page<Agency>> {
     const words = searchWords(search);
-    const slug = jurisdiction && check('jurisdiction', JurisdictionSlug, jurisdiction);
-    const matches = (agency: Agency) => (!slug || agency.jurisdictionSlug === slug) && holdsWords(agency.folded, words);
+    const slug = optional('jurisdiction', JurisdictionSlug, jurisdiction);
+    const matches = (agency: Agency) => (slug === null || agency.jurisdictionSlug === slug) && holdsWords(agency.folded, words);
     return pageOfRows(directory.agencies.filter(matches), first, after);
   }
 
@@ -76,7 +76,7 @@ export class AgencyResolver {
     return jurisdictionSlug === null ? null : directory.jurisdiction(jurisdictionSlug);
   }
 
-  @FieldResolver(() => Provenance, { description: 'Where this came from.' })
+  @FieldResolver(() => Provenance, { nullable: true, description: 'Where this came from.' })
   provenance(@Root() { jurisdictionSlug }: Agency, @Ctx() { directory }: DirectoryContext): Provenance {
     return directoryProvenance(directory, jurisdictionSlug);
   }

@@ -6,8 +6,12 @@ import { wordsOf } from './fold.js';
 
 const Search = z.string().max(100).describe('a search has at most 100 characters');
 
+/** An argument that need not be given: null when it is not. Empty text is given, and wrong. */
+export const optional = <T>(argument: string, form: z.ZodType<T>, value: unknown): T | null =>
+  value === null || value === undefined ? null : check(argument, form, value);
+
 export const dayFrom = (argument: string, value: string | null | undefined, otherwise: string): string =>
-  value === null || value === undefined ? otherwise : check(argument, IsoDate, value);
+  optional(argument, IsoDate, value) ?? otherwise;
 
 export const searchWords = (search: string | null | undefined): readonly string[] =>
   wordsOf(check('search', Search, search ?? ''));

@@ -5,7 +5,7 @@ import { LocalDate } from '../../schema/scalars.js';
 import { Scopes } from '../../schema/scopes.js';
 import { AdminUnit } from './admin-unit.type.js';
 import { Agency } from './agency.type.js';
-import { dayFrom } from './arguments.js';
+import { dayFrom, optional } from './arguments.js';
 import { type DirectoryContext, directoryProvenance } from './context.js';
 import { Jurisdiction } from './jurisdiction.type.js';
 import { reform, stoodOn } from './periods.js';
@@ -31,9 +31,8 @@ export class JurisdictionResolver {
     province: string | null,
     @Ctx() { directory }: DirectoryContext,
   ): readonly Jurisdiction[] {
-    if (province === null || province === undefined) return directory.jurisdictions;
-    const code = check('province', ProvinceCode, province);
-    return directory.jurisdictions.filter(({ provinceCode }) => provinceCode === code);
+    const code = optional('province', ProvinceCode, province);
+    return directory.jurisdictions.filter(({ provinceCode }) => code === null || provinceCode === code);
   }
 
   @FieldResolver(() => AdminUnit, { nullable: true, description: 'The province it lies in, as since July 2025.' })
@@ -41,7 +40,7 @@ export class JurisdictionResolver {
     return directory.unit(provinceCode, reform);
   }
 
-  @FieldResolver(() => [AdminUnit], { description: 'The communes it was made of on a day.' })
+  @FieldResolver(() => [AdminUnit], { nullable: true, description: 'The communes it was made of on a day.' })
   units(
     @Arg('on', () => LocalDate, {
       nullable: true,
@@ -57,12 +56,12 @@ export class JurisdictionResolver {
       .flatMap(({ code, validFrom }) => directory.unit(code, validFrom) ?? []);
   }
 
-  @FieldResolver(() => [Agency], { description: "Its agencies: the people's committees (UBND) of its communes." })
+  @FieldResolver(() => [Agency], { nullable: true, description: "Its agencies: the people's committees (UBND) of its communes." })
   agencies(@Root() { slug }: Jurisdiction, @Ctx() { directory }: DirectoryContext): Agency[] {
     return directory.agencies.filter(({ jurisdictionSlug }) => jurisdictionSlug === slug);
   }
 
-  @FieldResolver(() => Provenance, { description: 'Where this came from.' })
+  @FieldResolver(() => Provenance, { nullable: true, description: 'Where this came from.' })
   provenance(@Root() { slug }: Jurisdiction, @Ctx() { directory }: DirectoryContext): Provenance {
     return directoryProvenance(directory, slug);
   }

@@ -134,6 +134,15 @@ describe('units before and after 1 July 2025', () => {
   });
 });
 
+test('every unit has a name, a code of its level’s length, and numbers that are numbers', () => {
+  const digits = { PROVINCE: 2, DISTRICT: 3, COMMUNE: 5 };
+  for (const { name, code, level, areaKm2, centre } of readAdminUnits().values()) {
+    expect(name).toMatch(/\S/);
+    expect(code).toMatch(new RegExp(`^\\d{${digits[level]}}$`));
+    for (const value of [areaKm2, centre?.lon, centre?.lat]) expect(Number.isFinite(value ?? 0)).toBe(true);
+  }
+});
+
 test('every unit is of a kind the law knows', () => {
   const kinds = new Set([...readAdminUnits().values()].map(({ type }) => type));
   expect(kinds).toEqual(new Set(['Phường', 'Xã', 'Thị trấn', 'Đặc khu', 'Quận', 'Huyện', 'Thị xã', 'Thành phố', 'Tỉnh']));

@@ -134,6 +134,9 @@ test.each([
   ['search', `{ agencies(search: "${'x'.repeat(101)}", first: 1) { totalCount } }`],
   ['slug', '{ jurisdiction(slug: "Vinh City") { name } }'],
   ['province', '{ jurisdictions(province: "4") { name } }'],
+  ['province', '{ jurisdictions(province: "") { name } }'],
+  ['province', '{ adminUnits(province: "", first: 1) { totalCount } }'],
+  ['jurisdiction', '{ agencies(jurisdiction: "", first: 1) { totalCount } }'],
   ['id', '{ agency(id: "h41;drop") { name } }'],
   ['code', '{ agencyByCode102(code: "H41") { name } }'],
   ['personalId', '{ person(personalId: "040199") { personalId } }'],
@@ -141,4 +144,10 @@ test.each([
   const { data: answer, errors } = await client.ask(query);
   expect(Object.values(answer!)).toEqual([null]);
   expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', argument } })]);
+});
+
+test('a malformed day costs the list of units only, not the jurisdiction', async () => {
+  const { data, errors } = await client.ask('{ jurisdiction(slug: "vinh") { name units(on: "yesterday") { code } } }');
+  expect(data).toEqual({ jurisdiction: { name: 'Vinh', units: null } });
+  expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', argument: 'on' } })]);
 });
