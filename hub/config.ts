@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { issuerOf, issuerVariables } from '../auth/config.js';
+import { IssuerConfig, issuerOf, issuerVariables } from '../auth/config.js';
 import type { TrustedIssuer } from '../auth/token-verifier.js';
 import { logLevels } from '../core/log.js';
 import { SourceConfig } from '../core/sources.js';
@@ -12,7 +12,7 @@ const Environment = z.object({
   HUB_HOST: z.string().default('127.0.0.1'),
   HUB_LOG_LEVEL: z.enum(logLevels).default('warn'),
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
-  /** File that lists the sources; without it the sandbox is started. */
+  /** File that lists sources and issuers; without it the sandbox is started. */
   HUB_CONFIG: z.string().optional(),
   ...issuerVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
@@ -25,8 +25,8 @@ export interface HubConfig {
   readonly host: string;
   readonly logLevel: (typeof logLevels)[number];
   readonly requestTimeoutMs: number;
-  /** Null: the embedded issuer. */
-  readonly issuer: TrustedIssuer | null;
+  /** None: the embedded issuer. */
+  readonly issuers: readonly TrustedIssuer[];
   /** Null: the sandbox's systems. */
   readonly sources: readonly SourceConfig[] | null;
   readonly sandbox: { readonly scale: number; readonly latencyMs: number };
@@ -37,22 +37,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): H
   const parsed = Environment.safeParse(env);
   if (!parsed.success) throw new Error(`Invalid configuration:\n${z.prettifyError(parsed.error)}`);
   const e = parsed.data;
+  const file = e.HUB_CONFIG ? readFile(e.HUB_CONFIG) : { sources: null, issuers: [] };
+  const issuer = issuerOf(e);
   return {
     environment: e.NODE_ENV,
     port: e.HUB_PORT,
     host: e.HUB_HOST,
     logLevel: e.HUB_LOG_LEVEL,
     requestTimeoutMs: e.HUB_REQUEST_TIMEOUT_MS,
-    issuer: issuerOf(e),
-    sources: e.HUB_CONFIG ? readSources(e.HUB_CONFIG) : null,
+    issuers: [...(issuer ? [issuer] : []), ...file.issuers],
+    sources: file.sources,
     sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS },
   };
 }
 
-const SourceFile = z.object({ sources: z.array(SourceConfig).min(1) });
+const ConfigFile = z.strictObject({ sources: z.array(SourceConfig).min(1), issuers: z.array(IssuerConfig).default([]) });
 
-function readSources(path: string): SourceConfig[] {
-  const parsed = SourceFile.safeParse(parseYaml(readFileSync(path, 'utf8')));
+function readFile(path: string): z.infer<typeof ConfigFile> {
+  const parsed = ConfigFile.safeParse(parseYaml(readFileSync(path, 'utf8')));
   if (!parsed.success) throw new Error(`Invalid ${path}:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data.sources;
+  return parsed.data;
 }

@@ -33,22 +33,20 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const subgraphs = await startSubgraphs(sources, log);
     for (const { app } of subgraphs) stops.push(() => app.close());
 
-    const embedded = config.issuer ? null : await startIssuer({ environment: config.environment });
+    const embedded = config.issuers.length > 0 ? null : await startIssuer({ environment: config.environment });
     if (embedded) stops.push(() => embedded.close());
-    const issuer = config.issuer ?? embedded!;
+    const issuers = embedded ? [embedded] : config.issuers;
     const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
     const gateway = await buildGateway({
       supergraphSdl: composeSupergraph(subgraphs),
-      verifier: createTokenVerifier([issuer]),
+      verifier: createTokenVerifier(issuers),
       callFor: (name) => calls.get(name)!,
       timeoutMs: config.requestTimeoutMs,
       log,
-      issuers: [issuer.issuer],
+      issuers: issuers.map(({ issuer }) => issuer),
       explorer: {
         example: exampleQuery,
-        personas: config.issuer
-          ? null
-          : { tokenUrl: `${issuer.issuer}/protocol/openid-connect/token`, names: Object.keys(personas) },
+        personas: embedded && { tokenUrl: `${embedded.issuer}/protocol/openid-connect/token`, names: Object.keys(personas) },
       },
     });
     stops.push(() => gateway.close());
