@@ -6,8 +6,6 @@ import { signedArea, type Polygonal } from './vn2000-geojson.js';
  * the innermost shell around them.
  */
 export function fromEsriRings(rings: readonly Position[][]): Polygonal | null {
-  const areaOf = (ring: Position[]) => Math.abs(signedArea(closed(ring)));
-  const isShell = (ring: Position[]) => signedArea(closed(ring)) < 0;
   const polygons = rings.filter(isShell).map((shell) => [shell]);
   const smallestFirst = polygons.toSorted(([a], [b]) => areaOf(a!) - areaOf(b!));
   for (const hole of rings.filter((ring) => !isShell(ring))) {
@@ -19,6 +17,9 @@ export function fromEsriRings(rings: readonly Position[][]): Polygonal | null {
   if (polygons.length === 0) return null;
   return polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons };
 }
+
+const isShell = (ring: Position[]) => signedArea(closed(ring)) < 0;
+const areaOf = (ring: Position[]) => Math.abs(signedArea(closed(ring)));
 
 // A hole may touch its shell, or a neighbour's, at a corner: most of its corners tell where it lies.
 const liesIn = (hole: readonly Position[], shell: readonly Position[]) =>

@@ -10,7 +10,7 @@ export interface Feature<P> {
 // RFC 7946, 3.1: a geometry with empty coordinates may be read as none. Tables without a geometry leave the member out.
 const isEmpty = (raw: unknown): boolean => Array.isArray(raw) && raw.every(isEmpty);
 const Geometry = z.preprocess(
-  (raw) => (raw === undefined || isEmpty((raw as { coordinates?: unknown } | null)?.coordinates) ? null : raw),
+  (raw: { coordinates?: unknown } | null | undefined) => (raw === undefined || isEmpty(raw?.coordinates) ? null : raw),
   Polygonal.nullable(),
 );
 

@@ -4,6 +4,7 @@ import { entriesOf, isPartial, nextPath, type Bundle, type FhirAccess, type Fhir
 import { FhirOptions } from './fhir-options.js';
 import type { FhirResource } from './fhir-resource.js';
 import { createFhirTransport, type FhirTransport, type SearchParameters } from './fhir-transport.js';
+import { readOptions } from './source-options.js';
 
 export type { FhirAccess, FhirFound } from './fhir-bundle.js';
 export type { SearchParameters } from './fhir-transport.js';
@@ -31,7 +32,7 @@ export interface FhirClient {
 
 /** A reader of one FHIR R4 server. What is entered in error, or restricted beyond the reader's rights, does not get past it. */
 export function createFhirClient(source: SourceConfig): FhirClient {
-  const options = FhirOptions.parse(source.options);
+  const options = readOptions(source, FhirOptions);
   const transport = createFhirTransport(source, options);
   const starts = async (searches: readonly FhirSearch[]): Promise<(Bundle | Error)[]> => {
     if (!options.batch) return settled(searches.map(({ type, parameters }) => transport.search(type, parameters)));

@@ -1,4 +1,5 @@
 import type { FhirAccess, FhirClient, FhirFound, FhirSearch } from '../../connectors/fhir.js';
+import { HubError, Reason } from '../../core/errors.js';
 import { allergySection } from './allergy.connector.js';
 import { encounterSection } from './encounter.connector.js';
 import { immunizationSection } from './immunization.connector.js';
@@ -31,6 +32,8 @@ type Rows = readonly RowOf<SectionName>[];
 interface Plan {
   readonly name: SectionName;
   readonly search: FhirSearch;
+  /** The patients it asks for. */
+  readonly patients: ReadonlySet<string>;
   /** Places of the requests this search serves. */
   readonly serves: readonly number[];
 }
@@ -61,44 +64,50 @@ function plansFor(requests: readonly SectionRequest[], batches: boolean): Plan[]
     const patients = new Set(serves.flatMap((at) => requests[at]!.patientIds));
     const { type, parameters: narrowing } = sections[name];
     const parameters = { ...narrowing, patient: [...patients].map((id) => `Patient/${id}`).join(',') };
-    if (key === name || last === null) return { name, serves, search: { type, parameters } };
-    return { name, serves, search: { type, parameters: { ...parameters, _sort: '-date', _count: String(last) }, atMost: last } };
+    if (key === name || last === null) return { name, serves, patients, search: { type, parameters } };
+    const newest = { ...parameters, _sort: '-date', _count: String(last) };
+    return { name, serves, patients, search: { type, parameters: newest, atMost: last } };
   });
 }
 
 function answer(
-  { name, serves }: Plan,
+  { name, serves, patients }: Plan,
   found: FhirFound | Error,
   requests: readonly SectionRequest[],
   source: string,
   answers: Map<number, Rows | Error>,
 ): void {
-  const entries = found instanceof Error ? found : entriesOf(name, found, source);
+  const entries = found instanceof Error ? found : entriesOf(sections[name], found, patients, source);
   for (const at of serves) {
     const { patientIds, last } = requests[at]!;
     answers.set(at, entries instanceof Error ? entries : rowsOf(entries, patientIds, last));
   }
 }
 
-type Entry = SectionEntry<RowOf<SectionName>>;
+type Entry = SectionEntry<RowOf<SectionName>> | HubError;
 
-function entriesOf(name: SectionName, { matches }: FhirFound, source: string): ReadonlyMap<string, Entry[]> | Error {
-  const section: Section<RowOf<SectionName>> = sections[name];
-  const byPatient = new Map<string, Entry[]>();
-  try {
-    for (const resource of matches) {
-      const entry = section.read(resource, source);
-      if (entry.patientId !== null) byPatient.set(entry.patientId, [...(byPatient.get(entry.patientId) ?? []), entry]);
-    }
-  } catch (error) {
-    return error instanceof Error ? error : new Error('unreadable');
+/** Entries by patient. One about anybody else shows that the server did not search for what it was asked. */
+function entriesOf(
+  section: Section<RowOf<SectionName>>,
+  { matches }: FhirFound,
+  patients: ReadonlySet<string>,
+  source: string,
+): ReadonlyMap<string, Entry[]> | HubError {
+  const byPatient = new Map([...patients].map((id) => [id, [] as Entry[]] as const));
+  for (const resource of matches) {
+    const theirs = byPatient.get(section.patientOf(resource) ?? '');
+    if (!theirs) return new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Reason('an entry of nobody asked for') });
+    theirs.push(section.read(resource, source));
   }
   return byPatient;
 }
 
-function rowsOf(entries: ReadonlyMap<string, Entry[]>, patientIds: readonly string[], last: number | null): Rows {
-  const newestFirst = patientIds
-    .flatMap((id) => entries.get(id) ?? [])
-    .toSorted((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
+function rowsOf(byPatient: ReadonlyMap<string, Entry[]>, patientIds: readonly string[], last: number | null): Rows | HubError {
+  const entries = patientIds.flatMap((id) => byPatient.get(id) ?? []);
+  const unreadable = entries.find((entry) => entry instanceof HubError);
+  if (unreadable) return unreadable;
+  const newestFirst = entries
+    .flatMap((entry) => (entry instanceof HubError || entry.row === null ? [] : { at: entry.at, row: entry.row }))
+    .toSorted((a, b) => (a.at === b.at ? 0 : b.at - a.at));
   return newestFirst.slice(0, last ?? newestFirst.length).map(({ row }) => row);
 }

@@ -6,10 +6,15 @@ import type { HealthCode } from './code.type.js';
 const Coding = z.object({ system: z.string().optional(), code: z.string().optional(), display: z.string().optional() });
 export const Concept = z.object({ coding: z.array(Coding).optional(), text: z.string().optional() });
 export const Reference = z.object({ reference: z.string().optional(), display: z.string().optional() });
-export const Period = z.object({ start: z.string().optional(), end: z.string().optional() });
-/** A FHIR date or dateTime: as precise as what was known. */
+/** A FHIR date, dateTime or instant: as precise as what was known. */
 export const PartialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?)?)?$/);
-export const Quantity = z.object({ value: z.number().optional(), unit: z.string().optional(), code: z.string().optional() });
+export const Period = z.object({ start: PartialDate.optional(), end: PartialDate.optional() });
+export const Quantity = z.object({
+  value: z.number().optional(),
+  comparator: z.string().optional(),
+  unit: z.string().optional(),
+  code: z.string().optional(),
+});
 
 type Coded = z.infer<typeof Concept>;
 
@@ -23,8 +28,17 @@ export function toCode(concept: Coded | undefined): HealthCode | null {
 /** The words of a term alone. */
 export const toText = (concept: Coded | undefined): string | null => toCode(concept)?.display ?? null;
 
+/** When `date` begins, in milliseconds, and in Vietnamese time where it has no time of its own; before all others for no date. */
+export function momentOf(date = ''): number {
+  const moment = Date.parse(date.length > 10 ? date : `${date}${'-01-01'.slice(date.length - 4)}T00:00:00+07:00`);
+  return Number.isNaN(moment) ? Number.NEGATIVE_INFINITY : moment;
+}
+
 /** The code of a concept that is drawn from one fixed list, such as a status. */
 export const toStatus = (concept: Coded | undefined): string | undefined => concept?.coding?.[0]?.code;
+
+/** Of a diagnosis or allergy: it was looked into, and ruled out. */
+export const isRefuted = (verificationStatus: Coded | undefined): boolean => toStatus(verificationStatus) === 'refuted';
 
 /** The server's id of the patient that `reference` names, relative or absolute. */
 export const patientIdOf = ({ reference = '' }: z.infer<typeof Reference>): string | null =>

@@ -24,12 +24,12 @@ export function createHealthContext(sources: readonly HealthSource[], caller: Ca
     reachableJurisdictions(caller, 'health:read'),
   );
   const readable = sources.filter(({ config }) => reachable.includes(config));
-  const mayRead = ({ origin }: HealthRecord, personalId: string) =>
-    reachesRow(caller, 'health:read', { jurisdiction: origin.jurisdiction, persons: [personalId] });
+  const reaches = (jurisdiction: string | null, personalId: string) =>
+    reachesRow(caller, 'health:read', { jurisdiction, persons: [personalId] });
   return {
     caller,
     sources,
-    records: createRecordLoader(readable, access, mayRead),
+    records: createRecordLoader(readable, access, reaches),
     section: createSectionLoader(readable, access),
     counts: createCountLoader(),
   };

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Concept, PartialDate, Reference, toCode } from './concept.connector.js';
+import { Concept, PartialDate, toCode } from './concept.connector.js';
 import type { HealthImmunization } from './immunization.type.js';
 import { defineSection } from './section.connector.js';
 
 const Immunization = z.object({
-  patient: Reference,
   status: z.string(),
   vaccineCode: Concept.optional(),
   occurrenceDateTime: PartialDate.optional(),
@@ -14,7 +13,6 @@ const Immunization = z.object({
 export const immunizationSection = defineSection({
   type: 'Immunization',
   shape: Immunization,
-  patient: ({ patient }) => patient,
   date: ({ occurrenceDateTime }) => occurrenceDateTime,
   toRow: ({ status, vaccineCode, occurrenceDateTime, protocolApplied = [] }): HealthImmunization => ({
     vaccine: toCode(vaccineCode),

@@ -4,8 +4,8 @@ import { HealthMedicationStatus, type HealthMedication } from './medication.type
 import { defineSection } from './section.connector.js';
 
 const MedicationRequest = z.object({
-  subject: Reference,
   status: z.string(),
+  doNotPerform: z.boolean().optional(),
   medicationCodeableConcept: Concept.optional(),
   medicationReference: Reference.optional(),
   authoredOn: PartialDate.optional(),
@@ -15,13 +15,20 @@ const MedicationRequest = z.object({
 export const medicationSection = defineSection({
   type: 'MedicationRequest',
   shape: MedicationRequest,
-  patient: ({ subject }) => subject,
   date: ({ authoredOn }) => authoredOn,
-  toRow: ({ status, medicationCodeableConcept, medicationReference, authoredOn, dosageInstruction = [] }): HealthMedication => ({
-    // The reference's own text names the medicine, without another read.
-    medication: toCode(medicationCodeableConcept ?? (medicationReference && { text: medicationReference.display })),
-    status: toEnum(HealthMedicationStatus, status),
-    dosage: dosageInstruction.flatMap(({ text }) => text ?? []).join('; ') || null,
-    prescribedAt: authoredOn ?? null,
-  }),
+  toRow: ({ doNotPerform, ...raw }): HealthMedication | null => (doNotPerform === true ? null : toMedication(raw)),
+});
+
+const toMedication = ({
+  status,
+  medicationCodeableConcept,
+  medicationReference,
+  authoredOn,
+  dosageInstruction = [],
+}: z.infer<typeof MedicationRequest>): HealthMedication => ({
+  // The reference's own text names the medicine, without another read.
+  medication: toCode(medicationCodeableConcept ?? (medicationReference && { text: medicationReference.display })),
+  status: toEnum(HealthMedicationStatus, status),
+  dosage: dosageInstruction.flatMap(({ text }) => text ?? []).join('; ') || null,
+  prescribedAt: authoredOn ?? null,
 });

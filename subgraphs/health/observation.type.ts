@@ -8,13 +8,13 @@ export class HealthMeasure {
   @Field(() => HealthCode, { nullable: true, description: 'What was measured, by LOINC where coded.' })
   code!: HealthCode | null;
 
-  @Field(() => Float, { nullable: true, description: 'The number; null for a result in words.' })
+  @Field(() => Float, { nullable: true, description: 'The number; null for a result in words, and for a limit such as `< 5`.' })
   value!: number | null;
 
   @Field(() => String, { nullable: true, description: 'Unit of the number: `mm[Hg]`, `kg`, `mmol/L`.' })
   unit!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The result in words, where it is not a number.' })
+  @Field(() => String, { nullable: true, description: 'The result in words, where it is not a number: `âm tính`, `< 5 mg/L`.' })
   text!: string | null;
 }
 
@@ -27,6 +27,9 @@ export class HealthObservation {
   @Field(() => String, { nullable: true, description: 'When, as precisely as known.' })
   observedAt!: string | null;
 
-  @Field(() => [HealthMeasure], { description: 'The values: one, or several that belong together as in a blood pressure.' })
+  @Field(() => [HealthMeasure], {
+    description:
+      'The values: one, or several that belong together as in a blood pressure; none where the result is of another kind.',
+  })
   measures!: HealthMeasure[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { searchToken, type FhirAccess, type FhirClient, type FhirResource } from '../../connectors/fhir.js';
+import { HubError } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import { PartialDate, Reference, toEnum } from './concept.connector.js';
@@ -11,11 +12,11 @@ import type { HealthPlaces } from './source-options.js';
 const ServerId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 const Identifier = z.object({ system: z.string().optional(), value: z.string().optional() });
 const Name = z.object({ text: z.string().optional(), family: z.string().optional(), given: z.array(z.string()).optional() });
-const Patient = z.object({
+const Identified = z.object({ identifier: z.array(Identifier).optional() });
+const Patient = Identified.extend({
   id: ServerId,
   active: z.boolean().optional(),
   meta: z.object({ lastUpdated: z.string().optional() }).optional(),
-  identifier: z.array(Identifier).optional(),
   name: z.array(Name).optional(),
   gender: z.string().optional(),
   birthDate: PartialDate.optional(),
@@ -24,27 +25,53 @@ const Patient = z.object({
 type Patient = z.infer<typeof Patient>;
 const Organization = z.object({ resourceType: z.literal('Organization'), id: ServerId, name: z.string().optional() });
 
-/** Finds the records of many people in one request: personal identifier → record. Patients with the same identifier are one person. */
-export const createRecordReader =
-  (client: FhirClient, places: HealthPlaces) =>
-  async (personalIds: readonly string[], access: FhirAccess): Promise<ReadonlyMap<string, HealthRecord>> => {
+/** Whether the caller reaches what a station of `jurisdiction` (null: not known) holds on a person. */
+export type ReachesPatient = (jurisdiction: string | null, personalId: string) => boolean;
+
+/** Patients with the same personal identifier, within the caller's reach, are one record. One that cannot be read costs only its own. */
+export type RecordReader = (
+  personalIds: readonly string[],
+  access: FhirAccess,
+  reaches: ReachesPatient,
+) => Promise<ReadonlyMap<string, HealthRecord | HubError>>;
+
+/** Finds the records of many people in one request: personal identifier → record. */
+export const createRecordReader = (client: FhirClient, places: HealthPlaces): RecordReader => {
+  const { source } = client;
+  return async (personalIds, access, reaches) => {
     const identifier = personalIds.flatMap((id) => places.personalIdSystems.map((system) => searchToken(system, id))).join(',');
     const parameters = { identifier, _include: 'Patient:organization' };
     const { matches, included } = await client.search({ type: 'Patient', parameters }, access);
-    const stations = stationNames(included);
-    const patients = matches.map((resource) => read(resource, client.source.id));
-    const records = new Map<string, HealthRecord>();
+    const names = stationNames(included);
+    const patients = matches.map((resource) => read(resource, places, source.id));
+    const records = new Map<string, HealthRecord | HubError>();
     for (const personalId of personalIds) {
-      const same = patients.filter((patient) => valuesOf(patient, places.personalIdSystems).includes(personalId));
-      if (same.length > 0) records.set(personalId, toRecord(same.toSorted(byAuthority), stations, client.source, places));
+      const same = patients.filter((found) => found.personalIds.includes(personalId)).map(({ patient }) => patient);
+      const fault = same.find((patient) => patient instanceof HubError);
+      const [chief, ...others] = same
+        .flatMap((patient) => (patient instanceof HubError ? [] : patient))
+        .filter((patient) => reaches(jurisdictionOf(patient, places), personalId))
+        .toSorted(byAuthority);
+      if (fault) records.set(personalId, fault);
+      else if (chief) records.set(personalId, toRecord(chief, others, { names, source, places }));
     }
     return records;
   };
+};
 
-function read(resource: FhirResource, source: string): Patient {
+interface FoundPatient {
+  readonly personalIds: readonly string[];
+  readonly patient: Patient | HubError;
+}
+
+function read(resource: FhirResource, { personalIdSystems }: HealthPlaces, source: string): FoundPatient {
+  const identified = Identified.safeParse(resource);
+  if (!identified.success) throw unreadable('Patient', identified.error, source);
   const parsed = Patient.safeParse(resource);
-  if (parsed.success) return parsed.data;
-  throw unreadable('Patient', parsed.error, source);
+  return {
+    personalIds: valuesOf(identified.data, personalIdSystems),
+    patient: parsed.success ? parsed.data : unreadable('Patient', parsed.error, source),
+  };
 }
 
 function stationNames(included: readonly FhirResource[]): ReadonlyMap<string, string | undefined> {
@@ -52,7 +79,7 @@ function stationNames(included: readonly FhirResource[]): ReadonlyMap<string, st
   return new Map(organizations.map(({ id, name }) => [`Organization/${id}`, name]));
 }
 
-const valuesOf = ({ identifier = [] }: Patient, systems: readonly string[]): string[] =>
+const valuesOf = ({ identifier = [] }: z.infer<typeof Identified>, systems: readonly string[]): string[] =>
   identifier.flatMap(({ system, value }) =>
     system !== undefined && value !== undefined && systems.includes(system) ? value : [],
   );
@@ -63,20 +90,19 @@ function byAuthority(a: Patient, b: Patient): number {
   return inUse !== 0 ? inUse : (b.meta?.lastUpdated ?? '').localeCompare(a.meta?.lastUpdated ?? '');
 }
 
-function toRecord(
-  same: readonly Patient[],
-  stations: ReadonlyMap<string, string | undefined>,
-  source: SourceConfig,
-  places: HealthPlaces,
-): HealthRecord {
-  const chief = same[0]!;
-  const station = toStation(chief, stations, places);
-  const jurisdiction = station?.communeCode ? places.jurisdictionOf(station.communeCode) : null;
+interface RecordPlace {
+  /** Names of stations, by reference. */
+  readonly names: ReadonlyMap<string, string | undefined>;
+  readonly source: SourceConfig;
+  readonly places: HealthPlaces;
+}
+
+function toRecord(chief: Patient, others: readonly Patient[], { names, source, places }: RecordPlace): HealthRecord {
   return {
-    origin: { source: source.id, patientIds: same.map(({ id }) => id), jurisdiction },
+    origin: { source: source.id, patientIds: [chief, ...others].map(({ id }) => id) },
     patient: toPatient(chief, places),
-    station,
-    provenance: provenanceOf(source, jurisdiction),
+    station: toStation(chief, names, places),
+    provenance: provenanceOf(source, jurisdictionOf(chief, places)),
   };
 }
 
@@ -90,12 +116,17 @@ function toPatient(patient: Patient, { insuranceSystems }: HealthPlaces): Health
   };
 }
 
-function toStation(
-  { managingOrganization }: Patient,
-  stations: ReadonlyMap<string, string | undefined>,
-  { communeOf }: HealthPlaces,
-): HealthStation | null {
-  if (managingOrganization?.reference === undefined) return null;
-  const reference = managingOrganization.reference.split('/').slice(-2).join('/');
-  return { name: stations.get(reference) ?? managingOrganization.display ?? null, communeCode: communeOf(reference) };
+function toStation(patient: Patient, names: RecordPlace['names'], { communeOf }: HealthPlaces): HealthStation | null {
+  const reference = stationOf(patient);
+  if (reference === null) return null;
+  return { name: names.get(reference) ?? patient.managingOrganization?.display ?? null, communeCode: communeOf(reference) };
+}
+
+/** The managing station as `Organization/id`, however long the address it is written with. */
+const stationOf = ({ managingOrganization }: Patient): string | null =>
+  managingOrganization?.reference?.split('/').slice(-2).join('/') ?? null;
+
+function jurisdictionOf(patient: Patient, { communeOf, jurisdictionOf: ofCommune }: HealthPlaces): string | null {
+  const commune = communeOf(stationOf(patient) ?? '');
+  return commune === null ? null : ofCommune(commune);
 }

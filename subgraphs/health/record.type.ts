@@ -55,14 +55,12 @@ export class HealthStation {
 export interface RecordOrigin {
   readonly source: string;
   readonly patientIds: readonly string[];
-  /** Jurisdiction of the managing station. */
-  readonly jurisdiction: string | null;
 }
 
 @TypeScopes('health:read')
 @ObjectType({
   description:
-    'The summary of a person’s electronic health record (hồ sơ sức khỏe điện tử). Entries made in error are left out; entries under a restricted label (such as HIV, Luật 64/2006/QH11) are there only for callers who may read those.',
+    'The summary of a person’s electronic health record (hồ sơ sức khỏe điện tử). Entries made in error are left out, as are diagnoses ruled out and visits that did not take place; entries under a restricted label (such as HIV, Luật 64/2006/QH11) are there only for callers who may read those.',
 })
 export class HealthRecord {
   origin!: RecordOrigin;

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FhirResource, SearchParameters } from '../../connectors/fhir.js';
 import { HubError, Reason } from '../../core/errors.js';
-import { patientIdOf, type Reference } from './concept.connector.js';
+import { momentOf, patientIdOf, Reference } from './concept.connector.js';
 
 interface SectionDefinition<Raw, Row> {
   /** Resource type that holds the section's entries. */
@@ -9,49 +9,53 @@ interface SectionDefinition<Raw, Row> {
   /** Narrows the search beyond the patient. */
   readonly parameters?: SearchParameters;
   readonly shape: z.ZodType<Raw>;
-  readonly patient: (raw: Raw) => z.infer<typeof Reference> | undefined;
   /** What the section is sorted by, newest first. */
   readonly date: (raw: Raw) => string | undefined;
-  readonly toRow: (raw: Raw) => Row;
+  /** Null for an entry that says of something that it is, or was, not so. */
+  readonly toRow: (raw: Raw) => Row | null;
 }
 
 export interface SectionEntry<Row> {
-  /** The server's id of the patient it is about. */
-  readonly patientId: string | null;
-  readonly date: string;
-  readonly row: Row;
+  /** Instant, in milliseconds, that it is sorted by. */
+  readonly at: number;
+  readonly row: Row | null;
 }
 
 /** One section of a record: which resources it is made of, and how one is read. */
 export interface Section<Row> {
   readonly type: string;
   readonly parameters: SearchParameters;
-  read(resource: FhirResource, source: string): SectionEntry<Row>;
+  /** The server's id of the patient whom `resource` is about; null where it does not say. */
+  patientOf(resource: FhirResource): string | null;
+  read(resource: FhirResource, source: string): SectionEntry<Row> | HubError;
 }
+
+// Each type has one of the two, under which FHIR's search finds it by its patient.
+const About = z.object({ patient: Reference.optional(), subject: Reference.optional() });
 
 export const defineSection = <Raw, Row>({
   type,
   parameters = {},
   shape,
-  patient,
   date,
   toRow,
 }: SectionDefinition<Raw, Row>): Section<Row> => ({
   type,
   parameters,
+  patientOf(resource) {
+    const { patient, subject } = About.safeParse(resource).data ?? {};
+    return patientIdOf(patient ?? subject ?? {});
+  },
   read(resource, source) {
     const parsed = shape.safeParse(resource);
-    if (!parsed.success) throw unreadable(type, parsed.error, source);
-    const about = patient(parsed.data);
-    return { patientId: about ? patientIdOf(about) : null, date: date(parsed.data) ?? '', row: toRow(parsed.data) };
+    if (!parsed.success) return unreadable(type, parsed.error, source);
+    return { at: momentOf(date(parsed.data)), row: toRow(parsed.data) };
   },
 });
 
 /** What cannot be read, by path alone: the values are somebody's health. */
 export function unreadable(type: string, { issues }: z.ZodError, source: string): HubError {
   const paths = issues.slice(0, 5).map(({ path }) => path.join('.'));
-  return new HubError('SOURCE_BAD_DATA', undefined, {
-    source,
-    cause: new Reason(`unexpected shape of ${type} at ${paths.join(', ')}`),
-  });
+  const cause = new Reason(`unexpected shape of ${type} at ${paths.join(', ')}`);
+  return new HubError('SOURCE_BAD_DATA', undefined, { source, cause });
 }

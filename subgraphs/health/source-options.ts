@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { CommunesOption, jurisdictionsByCommune, readOptions } from '../../connectors/source-options.js';
 import type { SourceConfig } from '../../core/sources.js';
-import { CommuneCode, IsoDate } from '../../schema/check.js';
+import { IsoDate } from '../../schema/check.js';
 
 /** What the hub must be told of a health record system beyond the protocol. */
 const HealthOptions = z.object({
@@ -10,8 +11,7 @@ const HealthOptions = z.object({
   insuranceSystems: z.array(z.string().min(1)).default([]),
   /** How the system refers to the health station of a commune. */
   station: z.string().regex(/\{commune\}/, 'must hold {commune}'),
-  /** Slug of a jurisdiction → the codes of its communes. */
-  communes: z.record(z.string(), z.array(CommuneCode)),
+  communes: CommunesOption,
   /** Since when these codes mean these communes; a code of earlier may have been another commune's. */
   communesSince: IsoDate.default('2025-07-01'),
 });
@@ -31,16 +31,14 @@ export interface HealthPlaces {
 }
 
 export function placesOf(source: SourceConfig): HealthPlaces {
-  const { communes, communesSince, station, personalIdSystems, insuranceSystems } = HealthOptions.parse(source.options);
-  const served = Object.entries(communes).filter(([slug]) => source.jurisdictions.includes(slug));
+  const { communes, communesSince, station, ...identifiers } = readOptions(source, HealthOptions);
+  const jurisdictions = jurisdictionsByCommune(source, communes);
   const stationOf = (commune: string) => station.replace('{commune}', commune);
-  const jurisdictions = new Map(served.flatMap(([slug, codes]) => codes.map((code) => [code, slug] as const)));
   const stations = new Map([...jurisdictions.keys()].map((code) => [stationOf(code), code]));
   return {
-    personalIdSystems,
-    insuranceSystems,
+    ...identifiers,
     stationOf,
-    communesOf: (slug) => served.find(([name]) => name === slug)?.[1] ?? [],
+    communesOf: (slug) => communes[slug] ?? [],
     jurisdictionOf: (commune, validFrom = communesSince) =>
       validFrom >= communesSince ? (jurisdictions.get(commune) ?? null) : null,
     communeOf: (reference) => stations.get(reference) ?? null,

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { SourceConfig } from '../core/sources.js';
+
+/** The options of `source` as `form` reads them; an Error for the operator that names the source and the option. */
+export function readOptions<T>(source: SourceConfig, form: z.ZodType<T>): T {
+  const parsed = form.safeParse(source.options);
+  if (parsed.success) return parsed.data;
+  throw wrong(
+    source,
+    parsed.error.issues.map(({ path, message }) => `options.${path.join('.')}: ${message}`),
+  );
+}
+
+/** Slug of a jurisdiction → the codes of its communes, of a source that tells its rows by commune. */
+export const CommunesOption = z.record(z.string(), z.array(z.string().regex(/^\d{5}$/)).min(1));
+
+/** Commune → its jurisdiction, of exactly the jurisdictions the source serves: rows of any other could be in nobody's reach. */
+export function jurisdictionsByCommune(
+  source: SourceConfig,
+  communes: z.infer<typeof CommunesOption>,
+): ReadonlyMap<string, string> {
+  const pairs = Object.entries(communes).flatMap(([slug, codes]) => codes.map((code) => [code, slug] as const));
+  const jurisdictions = new Map(pairs);
+  const faults = [
+    ...source.jurisdictions.filter((slug) => !Object.hasOwn(communes, slug)).map((slug) => `none for "${slug}"`),
+    ...Object.keys(communes)
+      .filter((slug) => !source.jurisdictions.includes(slug))
+      .map((slug) => `"${slug}" is no jurisdiction of this source`),
+    ...pairs.filter(([code, slug]) => jurisdictions.get(code) !== slug).map(([code]) => `${code} is in two jurisdictions`),
+  ];
+  if (faults.length > 0)
+    throw wrong(
+      source,
+      faults.map((fault) => `options.communes: ${fault}`),
+    );
+  return jurisdictions;
+}
+
+const wrong = ({ id }: SourceConfig, faults: readonly string[]) => new Error(`Source "${id}": ${faults.join('; ')}`);
