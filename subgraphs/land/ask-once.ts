@@ -8,19 +8,24 @@ export interface Question<K, V> {
   readonly nameOf: (key: K) => string;
 }
 
-/** Asks each source once for all of the keys it may hold. A source that fails fails only those. */
+/** Asks each source once for all of the keys it may hold. One that fails fails only the keys that no other source has. */
 export async function askOnce<K, V>(
   keys: readonly K[],
   { sourcesOf, ask, nameOf }: Question<K, V>,
 ): Promise<(V | null | Error)[]> {
   const bySource = new Map<ParcelSource, K[]>();
   for (const key of keys) for (const source of sourcesOf(key)) bySource.set(source, [...(bySource.get(source) ?? []), key]);
-  const answers = new Map([...bySource].map(([source, wanted]) => [source, ask(source, wanted)] as const));
-  const outcomes = await Promise.allSettled(
-    keys.map(async (key) => {
-      const maps = await Promise.all(sourcesOf(key).map((source) => answers.get(source)!));
-      return maps.find((map) => map.has(nameOf(key)))?.get(nameOf(key)) ?? null;
-    }),
-  );
-  return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error)));
+  const asked = [...bySource].map(async ([source, wanted]) => {
+    const answer = await ask(source, wanted).catch((error: unknown) => error as Error);
+    return [source, answer] as const;
+  });
+  const answers = new Map(await Promise.all(asked));
+  return keys.map((key) => {
+    const found = sourcesOf(key).map((source) => {
+      const answer = answers.get(source)!;
+      return answer instanceof Error ? answer : (answer.get(nameOf(key)) ?? null);
+    });
+    const held = found.find((one) => one !== null && !(one instanceof Error));
+    return held ?? found.find((one) => one instanceof Error) ?? null;
+  });
 }

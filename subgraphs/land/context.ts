@@ -15,7 +15,7 @@ export interface LandContext extends SubgraphContext {
   readonly parcelsByCode: DataLoader<string, Parcel | null>;
   readonly parcelsByNumber: DataLoader<ParcelNumber, Parcel | null, string>;
   readonly personParcels: readonly PersonParcels[];
-  readonly zones: DataLoader<Parcel, readonly PlanningZone[]>;
+  readonly zones: DataLoader<Parcel, readonly PlanningZone[] | null>;
   readonly totals: DataLoader<string, readonly LandUseTotal[] | null>;
 }
 

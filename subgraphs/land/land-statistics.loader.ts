@@ -22,13 +22,17 @@ const byCommune = (communes: readonly string[], totals: readonly LandUseTotal[])
 
 /** Statistics that add up `totals` of one source. */
 export function statisticsOf(totals: readonly LandUseTotal[], source: ParcelSource, jurisdiction: string): LandStatistics {
-  const uses = new Map<string, { parcelCount: number; areaM2: number }>();
+  const uses = new Map<string | null, { parcelCount: number; areaM2: number }>();
   for (const { landUse, parcelCount, areaM2 } of totals) {
     const use = uses.get(landUse) ?? { parcelCount: 0, areaM2: 0 };
     uses.set(landUse, { parcelCount: use.parcelCount + parcelCount, areaM2: use.areaM2 + areaM2 });
   }
   const byLandUse = [...uses]
-    .map(([code, { parcelCount, areaM2 }]) => ({ landUse: landUseOf(code), parcelCount, areaM2: rounded(areaM2) }))
+    .map(([code, { parcelCount, areaM2 }]) => ({
+      landUse: code === null ? null : landUseOf(code),
+      parcelCount,
+      areaM2: rounded(areaM2),
+    }))
     .toSorted((a, b) => b.areaM2 - a.areaM2);
   return {
     parcelCount: byLandUse.reduce((sum, { parcelCount }) => sum + parcelCount, 0),

@@ -6,8 +6,8 @@ import { LandUse } from './land-use.type.js';
 @TypeScopes('land:statistics')
 @ObjectType({ description: 'Parcels of one purpose of use.' })
 export class LandUseStatistics {
-  @Field(() => LandUse, { description: 'The purpose of use.' })
-  landUse!: LandUse;
+  @Field(() => LandUse, { nullable: true, description: 'The purpose of use; null for parcels of which none is recorded.' })
+  landUse!: LandUse | null;
 
   @Field(() => Int, { description: 'Parcels with it as their principal purpose.' })
   parcelCount!: number;

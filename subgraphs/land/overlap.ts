@@ -12,9 +12,9 @@ const tolerance = 2e-7;
 export const overlap = (a: Polygonal, b: Polygonal): boolean =>
   polygonsOf(a).some((one) => polygonsOf(b).some((other) => polygonsOverlap(one, other)));
 
-/** Is the point within the shape, or on its boundary? */
-export const holdsPoint = (shape: Polygonal, lon: number, lat: number): boolean =>
-  polygonsOf(shape).some((edges) => placeOf([lon, lat], edges) !== 'outside');
+/** Is the point within the shape, or within `slack` degrees of its boundary? */
+export const holdsPoint = (shape: Polygonal, lon: number, lat: number, slack = tolerance): boolean =>
+  polygonsOf(shape).some((edges) => placeOf([lon, lat], edges, slack) !== 'outside');
 
 /** Each polygon as the edges of all its rings. */
 const polygonsOf = ({ type, coordinates }: Polygonal): Edge[][] =>
@@ -67,10 +67,10 @@ function pointsInside(edges: readonly Edge[]): Point[] {
   });
 }
 
-function placeOf(point: Point, edges: readonly Edge[]): Place {
+function placeOf(point: Point, edges: readonly Edge[], slack = tolerance): Place {
   let inside = false;
   for (const [a, b] of edges) {
-    if (distance(point, [a, b]) < tolerance) return 'edge';
+    if (distance(point, [a, b]) < slack) return 'edge';
     if (a[1] > point[1] !== b[1] > point[1] && point[0] < a[0] + ((b[0] - a[0]) * (point[1] - a[1])) / (b[1] - a[1])) {
       inside = !inside;
     }

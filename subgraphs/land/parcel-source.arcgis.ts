@@ -4,13 +4,14 @@ import { whereOver, type Where } from '../../connectors/arcgis-where.js';
 import { createArcgisClient, type EsriFeature, type LayerQuery } from '../../connectors/arcgis.js';
 import { createHttpClient } from '../../connectors/http.js';
 import { fromWgs84 } from '../../connectors/vn2000.js';
+import { readOptions } from '../../connectors/source-options.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { fromGroup, GroupedRow } from './land-statistics.connector.js';
 import { parcelFilter, type FilterBuilder } from './parcel-filter.js';
 import type { ParcelQuery, ParcelSource } from './parcel-source.js';
 import { allParcelColumns, columnsFor, parcelKey, ParcelRow, toParcel } from './parcel.connector.js';
-import { toPlanningZone, zoneColumns, ZoneRow } from './planning-zone.connector.js';
-import { LandOptions, placeOf, readOptions } from './source-options.js';
+import { toPlanningZone, zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
+import { LandOptions, placeOf } from './source-options.js';
 
 const layer = z.number().int().nonnegative();
 const ArcgisOptions = LandOptions.extend({
@@ -30,9 +31,9 @@ export function createArcgisParcelSource(config: SourceConfig): ParcelSource {
   const arcgis = createArcgisClient(http, { service, epsg, pageSize });
   const build = selectionIn(epsg);
   const toRow =
-    ({ withUsers }: ParcelQuery) =>
+    (query: ParcelQuery) =>
     ({ attributes, rings }: EsriFeature<ParcelRow>) =>
-      toParcel(attributes, rings && fromEsriRings(rings), { ...place, withUsers });
+      toParcel(attributes, rings && fromEsriRings(rings), place, query);
   const parcelsBy = (query: ParcelQuery) => ({
     layer: layers.parcels,
     ...parcelFilter(build, query),
@@ -49,7 +50,7 @@ export function createArcgisParcelSource(config: SourceConfig): ParcelSource {
       return { rows: features.map(toRow(query)), total };
     },
     async zonesIn(box) {
-      const zones = { layer: layers.zones, ...build.inBox(box), outFields: zoneColumns };
+      const zones = { layer: layers.zones, ...build.inBox(box), outFields: zoneColumns, orderBy: zoneKey };
       return (await arcgis.all(zones, ZoneRow)).map(({ attributes, rings }) =>
         toPlanningZone(attributes, rings && fromEsriRings(rings), place),
       );

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { Cql2 } from '../../connectors/cql2.js';
+import type { Feature } from '../../connectors/feature-collection.js';
 import { createHttpClient } from '../../connectors/http.js';
 import { createOgcFeaturesClient } from '../../connectors/ogc-features.js';
+import { readOptions } from '../../connectors/source-options.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { StatisticsRow, statisticsColumns, toTotal } from './land-statistics.connector.js';
 import { isPersonal, parcelFilter, type FilterBuilder } from './parcel-filter.js';
 import type { ParcelQuery, ParcelSource } from './parcel-source.js';
 import { columnsFor, ParcelRow, toParcel } from './parcel.connector.js';
 import { toPlanningZone, zoneColumns, ZoneRow } from './planning-zone.connector.js';
-import { LandOptions, placeOf, readOptions } from './source-options.js';
+import { LandOptions, placeOf } from './source-options.js';
 
 const collection = z.string().min(1);
 const OgcFeaturesOptions = LandOptions.extend({
@@ -24,6 +26,10 @@ export function createOgcFeaturesParcelSource(config: SourceConfig): ParcelSourc
   const http = createHttpClient(config);
   const features = createOgcFeaturesClient(http, { epsg, pageSize });
   const build = cql2Over(geometryField);
+  const toRow =
+    (query: ParcelQuery) =>
+    ({ properties, geometry }: Feature<ParcelRow>) =>
+      toParcel(properties, geometry, place, query);
   const parcelsBy = (query: ParcelQuery) => ({
     collection: layers.parcels,
     filter: parcelFilter(build, query),
@@ -33,18 +39,10 @@ export function createOgcFeaturesParcelSource(config: SourceConfig): ParcelSourc
 
   return {
     ...place,
-    find: async (query) =>
-      (await features.all(parcelsBy(query), ParcelRow)).map(({ properties, geometry }) =>
-        toParcel(properties, geometry, { ...place, withUsers: query.withUsers }),
-      ),
+    find: async (query) => (await features.all(parcelsBy(query), ParcelRow)).map(toRow(query)),
     async slice(query, offset, limit) {
       const page = await features.page(parcelsBy(query), { offset, limit }, ParcelRow);
-      return {
-        rows: page.features.map(({ properties, geometry }) =>
-          toParcel(properties, geometry, { ...place, withUsers: query.withUsers }),
-        ),
-        total: page.matched,
-      };
+      return { rows: page.features.map(toRow(query)), total: page.matched };
     },
     async zonesIn(box) {
       const zones = { collection: layers.zones, filter: build.inBox(box), properties: zoneColumns, personal: false };

@@ -1,9 +1,9 @@
-import type { SourceConfig } from '../../core/sources.js';
 import type { Slice } from '../../schema/paging.js';
 import type { Box } from './box.js';
 import type { LandUseTotal } from './land-statistics.connector.js';
 import type { Parcel } from './parcel.type.js';
 import type { PlanningZone } from './planning-zone.type.js';
+import type { Place } from './source-options.js';
 
 /** The natural key of a parcel. */
 export interface ParcelNumber {
@@ -31,11 +31,7 @@ export interface ParcelQuery {
 }
 
 /** One land system, whatever it speaks. */
-export interface ParcelSource {
-  readonly config: SourceConfig;
-  readonly extent: Box;
-  /** Code of each commune in it → slug of its jurisdiction. */
-  readonly communes: ReadonlyMap<string, string>;
+export interface ParcelSource extends Place {
   /** All parcels the query finds, in any order. */
   find(query: ParcelQuery): Promise<Parcel[]>;
   /** A stretch of what the query finds, by parcel code. */

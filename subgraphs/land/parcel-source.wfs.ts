@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { and, holdsPoint, isIn, meetsBox, or, type Fes } from '../../connectors/fes.js';
+import type { Feature } from '../../connectors/feature-collection.js';
 import { createHttpClient } from '../../connectors/http.js';
 import { createWfsClient } from '../../connectors/wfs.js';
+import { readOptions } from '../../connectors/source-options.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { StatisticsRow, statisticsColumns, toTotal } from './land-statistics.connector.js';
 import { parcelFilter, type FilterBuilder } from './parcel-filter.js';
 import type { ParcelQuery, ParcelSource } from './parcel-source.js';
 import { columnsFor, parcelKey, ParcelRow, toParcel } from './parcel.connector.js';
-import { toPlanningZone, zoneColumns, ZoneRow } from './planning-zone.connector.js';
-import { LandOptions, placeOf, readOptions } from './source-options.js';
+import { toPlanningZone, zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
+import { LandOptions, placeOf } from './source-options.js';
 
 const typeName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*(:[\p{L}_][\p{L}\p{N}_.-]*)?$/u);
 const WfsOptions = LandOptions.extend({
@@ -25,13 +27,11 @@ export function createWfsParcelSource(config: SourceConfig): ParcelSource {
   const place = placeOf(config, options);
   const http = createHttpClient(config);
   const wfs = createWfsClient(http, { path, epsg, pageSize });
-  const build: FilterBuilder<Fes> = {
-    isIn,
-    and,
-    or,
-    atPoint: (lon, lat) => holdsPoint(geometryField, lon, lat),
-    inBox: (box) => meetsBox(geometryField, box),
-  };
+  const build = fesOver(geometryField);
+  const toRow =
+    (query: ParcelQuery) =>
+    ({ properties, geometry }: Feature<ParcelRow>) =>
+      toParcel(properties, geometry, place, query);
   const parcelsBy = (query: ParcelQuery) => ({
     typeName: layers.parcels,
     filter: parcelFilter(build, query),
@@ -41,25 +41,22 @@ export function createWfsParcelSource(config: SourceConfig): ParcelSource {
 
   return {
     ...place,
-    find: async (query) =>
-      (await wfs.all(parcelsBy(query), ParcelRow)).map(({ properties, geometry }) =>
-        toParcel(properties, geometry, { ...place, withUsers: query.withUsers }),
-      ),
+    find: async (query) => (await wfs.all(parcelsBy(query), ParcelRow)).map(toRow(query)),
     async slice(query, offset, limit) {
       const parcels = parcelsBy(query);
       const [features, total] = await Promise.all([
         wfs.page(parcels, { startIndex: offset, count: limit }, ParcelRow),
         wfs.hits(parcels),
       ]);
-      return {
-        rows: features.map(({ properties, geometry }) =>
-          toParcel(properties, geometry, { ...place, withUsers: query.withUsers }),
-        ),
-        total,
-      };
+      return { rows: features.map(toRow(query)), total };
     },
     async zonesIn(box) {
-      const zones = { typeName: layers.zones, filter: build.inBox(box), properties: [...zoneColumns, geometryField] };
+      const zones = {
+        typeName: layers.zones,
+        filter: build.inBox(box),
+        properties: [...zoneColumns, geometryField],
+        sortBy: zoneKey,
+      };
       return (await wfs.all(zones, ZoneRow)).map(({ properties, geometry }) => toPlanningZone(properties, geometry, place));
     },
     async totals(codes) {
@@ -69,3 +66,11 @@ export function createWfsParcelSource(config: SourceConfig): ParcelSource {
     close: () => http.close(),
   };
 }
+
+const fesOver = (geometryField: string): FilterBuilder<Fes> => ({
+  isIn,
+  and,
+  or,
+  atPoint: (lon, lat) => holdsPoint(geometryField, lon, lat),
+  inBox: (box) => meetsBox(geometryField, box),
+});

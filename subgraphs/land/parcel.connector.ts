@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { toRfc7946, type Polygonal } from '../../connectors/vn2000-geojson.js';
+import type { Polygonal } from '../../connectors/vn2000-geojson.js';
 import { provenanceOf } from '../../schema/provenance.js';
+import { boundaryOf } from './boundary.js';
+import { communeCode, optionalNumber, optionalPersonalId, optionalText, wholeNumber } from './columns.js';
 import type { LandUser } from './land-user.type.js';
 import { landUseOf, symbolsIn } from './land-uses.js';
 import type { ParcelQuery } from './parcel-source.js';
@@ -8,22 +10,19 @@ import type { Parcel } from './parcel.type.js';
 import type { Place } from './source-options.js';
 
 // Field names as provincial cadastral layers have them.
-const text = z.union([z.string(), z.number()]).transform(String).nullish();
-const whole = z.coerce.number().int();
-
 export const ParcelRow = z.object({
   MaThuaDat: z.string().min(1),
-  MaXa: z.union([z.string(), z.number()]).transform((code) => String(code).padStart(5, '0')),
-  SoHieuToBanDo: whole,
-  SoThuTuThua: whole,
-  DienTichPhapLy: z.coerce.number().nullish(),
-  KyHieuMucDichSuDung: text,
-  DiaChi: text,
+  MaXa: communeCode,
+  SoHieuToBanDo: wholeNumber,
+  SoThuTuThua: wholeNumber,
+  DienTichPhapLy: optionalNumber,
+  KyHieuMucDichSuDung: optionalText,
+  DiaChi: optionalText,
   DaCapGCN: z.union([z.boolean(), z.literal([0, 1])]).nullish(),
-  SoDinhDanh1: text,
-  HoTen1: text,
-  SoDinhDanh2: text,
-  HoTen2: text,
+  SoDinhDanh1: optionalPersonalId,
+  HoTen1: optionalText,
+  SoDinhDanh2: optionalPersonalId,
+  HoTen2: optionalText,
 });
 export type ParcelRow = z.infer<typeof ParcelRow>;
 
@@ -52,9 +51,10 @@ export const unitsSince = '2025-07-01';
 export function toParcel(
   row: ParcelRow,
   geometry: Polygonal | null,
-  { config, epsg, communes, withUsers }: Place & Pick<ParcelQuery, 'withUsers'>,
+  place: Place,
+  { withUsers }: Pick<ParcelQuery, 'withUsers'>,
 ): Parcel {
-  const slug = communes.get(row.MaXa) ?? null;
+  const slug = place.communes.get(row.MaXa) ?? null;
   return {
     code: row.MaThuaDat,
     communeCode: row.MaXa,
@@ -64,11 +64,11 @@ export function toParcel(
     landUses: symbolsIn(row.KyHieuMucDichSuDung ?? '').map(landUseOf),
     address: row.DiaChi ?? null,
     certified: row.DaCapGCN === null || row.DaCapGCN === undefined ? null : Boolean(row.DaCapGCN),
-    geometry: geometry && toRfc7946(geometry, epsg),
+    geometry: boundaryOf(geometry, place),
     unit: { code: row.MaXa, validFrom: unitsSince },
     jurisdiction: slug === null ? null : { slug },
     users: withUsers ? usersOf(row) : null,
-    provenance: provenanceOf(config, slug),
+    provenance: provenanceOf(place.config, slug),
   };
 }
 

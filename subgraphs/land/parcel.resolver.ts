@@ -5,16 +5,14 @@ import type { Page } from '../../schema/connection.js';
 import { pageOver } from '../../schema/paging.js';
 import { requireJurisdiction } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
-import { meet, type Box } from './box.js';
+import { meet } from './box.js';
 import type { LandContext } from './context.js';
-import { holdsPoint } from './overlap.js';
 import { ownersOfCommune } from './owners.js';
-import { pageOf } from './parcel-page.js';
-import type { ParcelSelection, ParcelSource } from './parcel-source.js';
+import { parcelAtPoint } from './parcel-at.js';
+import { byCode, pageOf, type ListSelection } from './parcel-page.js';
+import type { ParcelSource } from './parcel-source.js';
 import { BoxForm, BoxInput, NumberOnSheet, ParcelCode } from './parcel.arguments.js';
-import { found } from './parcel.loader.js';
 import { Parcel, ParcelConnection } from './parcel.type.js';
-import { byCode } from './person-parcels.loader.js';
 import { reachableSources } from './reach.js';
 
 @Resolver(() => Parcel)
@@ -50,15 +48,12 @@ export class ParcelResolver {
     nullable: true,
     description: 'The parcel at a point; null where there is none, or where no source covers the point.',
   })
-  async parcelAt(
+  parcelAt(
     @Arg('lon', () => Float, { description: 'Longitude, WGS 84.' }) lon: number,
     @Arg('lat', () => Float, { description: 'Latitude, WGS 84.' }) lat: number,
     @Ctx() { sources, caller }: LandContext,
   ): Promise<Parcel | null> {
-    const select = { by: 'point', lon: check('lon', Longitude, lon), lat: check('lat', Latitude, lat) } as const;
-    const covering = reachableSources(sources, caller).filter(({ extent }) => meet(extent, pointBox(lon, lat)));
-    const parcels = (await Promise.all(covering.map((source) => found(source, select, caller)))).flat();
-    return parcels.filter(({ geometry }) => geometry && holdsPoint(geometry, lon, lat)).toSorted(byCode)[0] ?? null;
+    return parcelAtPoint(sources, check('lon', Longitude, lon), check('lat', Latitude, lat), caller);
   }
 
   @Scopes('land:read')
@@ -92,8 +87,6 @@ export class ParcelResolver {
   }
 }
 
-type ListSelection = Extract<ParcelSelection, { by: 'box' | 'commune' }>;
-
 function selectionOf(box: BoxInput | null | undefined, commune: string | null | undefined): ListSelection {
   const [hasBox, hasCommune] = [box !== null && box !== undefined, commune !== null && commune !== undefined];
   if (hasBox === hasCommune) {
@@ -110,5 +103,3 @@ function requireCommune({ sources, caller }: LandContext, communeCode: string): 
   const [owner] = ownersOfCommune(sources, communeCode);
   if (owner) requireJurisdiction(caller, 'land:read', owner.communes.get(communeCode)!);
 }
-
-const pointBox = (lon: number, lat: number): Box => ({ west: lon, south: lat, east: lon, north: lat });

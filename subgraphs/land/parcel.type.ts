@@ -1,13 +1,14 @@
-import type { MultiPolygon, Polygon } from 'geojson';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../schema/connection.js';
 import { Provenance } from '../../schema/provenance.js';
 import { GeoJSON } from '../../schema/scalars.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
+import type { Boundary } from './boundary.js';
 import { LandUse } from './land-use.type.js';
 import { LandUser } from './land-user.type.js';
 import { AdminUnit, Jurisdiction } from './references.type.js';
 
+// Other subgraphs refer to it by key alone: what only the register knows is null when it cannot answer.
 @TypeScopes('land:read')
 @Directive('@key(fields: "code")')
 @Directive('@key(fields: "communeCode sheetNumber parcelNumber")')
@@ -16,19 +17,19 @@ export class Parcel {
   @Field(() => ID, { description: 'Issued parcel code (mã định danh thửa đất).' })
   code!: string;
 
-  @Field(() => String, { description: 'Code of the commune (mã xã) in whose register it stands.' })
+  @Field(() => String, { nullable: true, description: 'Code of the commune (mã xã) in whose register it stands.' })
   communeCode!: string;
 
-  @Field(() => Int, { description: 'Number of the map sheet (số hiệu tờ bản đồ).' })
+  @Field(() => Int, { nullable: true, description: 'Number of the map sheet (số hiệu tờ bản đồ).' })
   sheetNumber!: number;
 
-  @Field(() => Int, { description: 'Number of the parcel on its sheet (số thứ tự thửa).' })
+  @Field(() => Int, { nullable: true, description: 'Number of the parcel on its sheet (số thứ tự thửa).' })
   parcelNumber!: number;
 
   @Field(() => Float, { nullable: true, description: 'Legal area in square metres (diện tích pháp lý).' })
   areaM2!: number | null;
 
-  @Field(() => [LandUse], { description: 'Purposes of use, the principal one first. A parcel may have several.' })
+  @Field(() => [LandUse], { nullable: true, description: 'Purposes of use, the principal one first. A parcel may have several.' })
   landUses!: LandUse[];
 
   @Field(() => String, { nullable: true, description: 'Address of the parcel (địa chỉ thửa đất).' })
@@ -42,7 +43,7 @@ export class Parcel {
   certified!: boolean | null;
 
   @Field(() => GeoJSON, { nullable: true, description: 'Boundary, converted by the hub from the VN-2000 zone of its layer.' })
-  geometry!: Polygon | MultiPolygon | null;
+  geometry!: Boundary;
 
   @Field(() => AdminUnit, {
     nullable: true,
@@ -63,7 +64,7 @@ export class Parcel {
   })
   users!: LandUser[] | null;
 
-  @Field(() => Provenance, { description: 'Where this came from.' })
+  @Field(() => Provenance, { nullable: true, description: 'Where this came from.' })
   provenance!: Provenance;
 }
 

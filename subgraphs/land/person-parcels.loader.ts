@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
+import { byCode } from './parcel-page.js';
 import type { ParcelSource } from './parcel-source.js';
 import type { Parcel } from './parcel.type.js';
 import { found } from './parcel.loader.js';
@@ -36,5 +37,3 @@ function byUser(parcels: readonly Parcel[]): ReadonlyMap<string, readonly Parcel
   }
   return byPerson;
 }
-
-export const byCode = (a: Parcel, b: Parcel): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);

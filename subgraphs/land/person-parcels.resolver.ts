@@ -4,8 +4,8 @@ import { pageOver } from '../../schema/paging.js';
 import { requirePerson } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { LandContext } from './context.js';
+import { byCode } from './parcel-page.js';
 import { ParcelConnection, type Parcel } from './parcel.type.js';
-import { byCode } from './person-parcels.loader.js';
 import { Person } from './references.type.js';
 
 @Resolver(() => Person)

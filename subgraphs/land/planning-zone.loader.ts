@@ -1,21 +1,27 @@
 import DataLoader from 'dataloader';
 import type { Polygonal } from '../../connectors/vn2000-geojson.js';
+import { HubError } from '../../core/errors.js';
+import { shapeOf } from './boundary.js';
+import { boundsOf, meet, type Box } from './box.js';
 import { overlap } from './overlap.js';
-import { meet, type Box } from './box.js';
 import type { ParcelSource } from './parcel-source.js';
 import type { Parcel } from './parcel.type.js';
 import type { PlanningZone } from './planning-zone.type.js';
 
-/** Planning zones that share ground with a parcel: one request to each source for the zones around all parcels, compared here. */
-export const createZoneLoader = (sources: readonly ParcelSource[]): DataLoader<Parcel, readonly PlanningZone[]> =>
+/**
+ * Planning zones that share ground with a parcel: one request to each source for the zones around all parcels, compared here. Null for a
+ * parcel without a boundary to compare.
+ */
+export const createZoneLoader = (sources: readonly ParcelSource[]): DataLoader<Parcel, readonly PlanningZone[] | null> =>
   new DataLoader(async (parcels) => {
     const bySource = new Map(sources.map((source) => [source.config.id, candidatesOf(source, parcels)] as const));
     const outcomes = await Promise.allSettled(
       parcels.map(async ({ provenance, geometry }) => {
+        const shape = shapeOf(geometry);
         const candidates = await bySource.get(provenance.source);
-        if (!candidates || !geometry) return [];
-        const bounds = boundsOf([geometry]);
-        return candidates.filter((one) => meet(one.bounds, bounds) && overlap(one.shape, geometry)).map(({ zone }) => zone);
+        if (!candidates || !shape) return null;
+        const bounds = boundsOf([shape]);
+        return candidates.filter((one) => meet(one.bounds, bounds) && overlap(one.shape, shape)).map(({ zone }) => zone);
       }),
     );
     return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error)));
@@ -29,24 +35,13 @@ interface Candidate {
 
 /** The zones of `source` around those of `parcels` that are its own. */
 async function candidatesOf(source: ParcelSource, parcels: readonly Parcel[]): Promise<readonly Candidate[]> {
-  const shapes = parcels.flatMap(({ provenance, geometry }) => (provenance.source === source.config.id && geometry) || []);
+  const shapes = parcels.flatMap(({ provenance, geometry }) =>
+    provenance.source !== source.config.id || geometry === null || geometry instanceof HubError ? [] : geometry,
+  );
   if (shapes.length === 0) return [];
   const zones = await source.zonesIn(boundsOf(shapes));
-  return zones.flatMap((zone) => (zone.geometry ? { zone, shape: zone.geometry, bounds: boundsOf([zone.geometry]) } : []));
-}
-
-/** The rectangle around the outer rings of `shapes`. */
-function boundsOf(shapes: readonly Polygonal[]): Box {
-  const bounds = { west: 180, south: 90, east: -180, north: -90 };
-  for (const { type, coordinates } of shapes) {
-    for (const rings of type === 'Polygon' ? [coordinates] : coordinates) {
-      for (const [lon, lat] of rings[0]! as [number, number][]) {
-        bounds.west = Math.min(bounds.west, lon);
-        bounds.south = Math.min(bounds.south, lat);
-        bounds.east = Math.max(bounds.east, lon);
-        bounds.north = Math.max(bounds.north, lat);
-      }
-    }
-  }
-  return bounds;
+  return zones.flatMap((zone) => {
+    const shape = shapeOf(zone.geometry);
+    return shape ? { zone, shape, bounds: boundsOf([shape]) } : [];
+  });
 }

@@ -7,9 +7,10 @@ import { PlanningZone } from './planning-zone.type.js';
 export class ParcelPlanningResolver {
   @FieldResolver(() => [PlanningZone], {
     nullable: true,
-    description: 'Zones of the land-use plan that share ground with the parcel; zones that only touch its boundary do not count.',
+    description:
+      'Zones of the land-use plan that share ground with the parcel; zones that only touch its boundary do not count. Null where the register has no boundary to compare.',
   })
-  planningZones(@Root() parcel: Parcel, @Ctx() { zones }: LandContext): Promise<readonly PlanningZone[]> {
+  planningZones(@Root() parcel: Parcel, @Ctx() { zones }: LandContext): Promise<readonly PlanningZone[] | null> {
     return zones.load(parcel);
   }
 }

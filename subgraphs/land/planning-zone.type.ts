@@ -1,8 +1,8 @@
-import type { MultiPolygon, Polygon } from 'geojson';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Provenance } from '../../schema/provenance.js';
 import { GeoJSON } from '../../schema/scalars.js';
 import { TypeScopes } from '../../schema/scopes.js';
+import type { Boundary } from './boundary.js';
 import { LandUse } from './land-use.type.js';
 
 @TypeScopes('land:read')
@@ -21,7 +21,7 @@ export class PlanningZone {
   decision!: string | null;
 
   @Field(() => GeoJSON, { nullable: true, description: 'Boundary of the zone.' })
-  geometry!: Polygon | MultiPolygon | null;
+  geometry!: Boundary;
 
   @Field(() => Provenance, { description: 'Where this came from.' })
   provenance!: Provenance;
