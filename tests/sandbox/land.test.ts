@@ -139,6 +139,14 @@ describe('OGC API Features', () => {
     expect((await collection(await fetchFrom('land-dong-ha', items, init))).numberMatched).toBe(1);
   });
 
+  test('names the coordinates of its answer', async () => {
+    const crs = 'http://www.opengis.net/def/crs/EPSG/0/9212';
+    const crsOf = async (query: string) =>
+      (await fetchFrom('land-dong-ha', `${items}?limit=1${query}`)).headers.get('content-crs');
+    expect(await crsOf(`&crs=${encodeURIComponent(crs)}`)).toBe(`<${crs}>`);
+    expect(await crsOf('')).toBe('<http://www.opengis.net/def/crs/OGC/1.3/CRS84>');
+  });
+
   test('refuses what it does not know', async () => {
     for (const query of [
       'ma_loai_dat=ODT',

@@ -63,5 +63,9 @@ for (const { system, options, empty, create } of kinds) {
       options: { ...options, epsg: 3857 },
     };
     expect(() => create(config)).toThrow('Source "land-x": options.epsg: not a VN-2000 zone');
+    const communes = { vinh: ['16690'], hue: ['16690'] };
+    expect(() => create({ ...config, options: { ...options, communes } })).toThrow(
+      'Source "land-x": options.communes: "hue" is no jurisdiction of this source; options.communes: 16690 is in two jurisdictions',
+    );
   });
 }

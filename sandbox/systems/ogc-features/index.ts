@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxSystem } from '../../system.js';
 import type { World } from '../../world/types.js';
 import { QueryFault } from '../land/filter.js';
@@ -6,7 +6,7 @@ import { landDataOf } from '../land/layers.js';
 import { landSourceOptions } from '../land/source-options.js';
 import { readCql2Json, readCql2Text } from './cql2-reader.js';
 import { collectionDocument, collectionsDocument, conformance, landingPage, type Collections } from './documents.js';
-import { itemsAnswer } from './items.js';
+import { contentCrs, itemsAnswer, type ItemsScope } from './items.js';
 
 /** A land system on OGC API Features, with CQL2 filters as pygeoapi takes them: text in the address, JSON in a body. */
 export const ogcFeaturesSystem = (world: World, id: string, jurisdictions: readonly string[]): SandboxSystem => {
@@ -39,8 +39,11 @@ function registerOgcFeatures(app: FastifyInstance, world: World, jurisdictions: 
     if (!layer) throw new NotFound('no such collection');
     return { collection, layer };
   };
-  const scopeOf = (request: FastifyRequest) => ({ data, ...layerOf(request), origin: `http://${request.headers.host}/ogc` });
-  const geojson = 'application/geo+json';
+  const scopeOf = (request: FastifyRequest): ItemsScope => ({
+    data,
+    ...layerOf(request),
+    origin: `http://${request.headers.host}/ogc`,
+  });
 
   app.addContentTypeParser('application/query-cql-json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.setErrorHandler(async (error, _request, reply) => {
@@ -62,13 +65,15 @@ function registerOgcFeatures(app: FastifyInstance, world: World, jurisdictions: 
     const query = request.query as Record<string, string>;
     const scope = scopeOf(request);
     const filter = query['filter'] === undefined ? null : readCql2Text(query['filter'], scope);
-    await reply.type(geojson).send(JSON.stringify(itemsAnswer(scope, query, filter, { linked: true })));
+    await sendItems(reply, query, itemsAnswer(scope, query, filter, { linked: true }));
   });
   app.post('/ogc/collections/:collection/items', async (request, reply) => {
+    const query = request.query as Record<string, string>;
     const scope = scopeOf(request);
     const filter = readCql2Json(String(request.body), scope);
-    await reply
-      .type(geojson)
-      .send(JSON.stringify(itemsAnswer(scope, request.query as Record<string, string>, filter, { linked: false })));
+    await sendItems(reply, query, itemsAnswer(scope, query, filter, { linked: false }));
   });
 }
+
+const sendItems = (reply: FastifyReply, query: Record<string, string>, items: object) =>
+  reply.type('application/geo+json').header('content-crs', contentCrs(query)).send(JSON.stringify(items));

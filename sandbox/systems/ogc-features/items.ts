@@ -17,6 +17,9 @@ const usualPage = 10;
 const crs84: Crs = { epsg: 4326, latitudeFirst: false };
 const own = new Set(['limit', 'offset', 'bbox', 'bbox-crs', 'crs', 'filter', 'filter-lang', 'filter-crs', 'properties', 'f']);
 
+/** Part 2: an answer names the coordinates it is in, as they were asked for. */
+export const contentCrs = ({ crs = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84' }: Query) => `<${crs}>`;
+
 /** The answer to an items request. `linked`: with a next link, which only an address can hold. */
 export function itemsAnswer(scope: ItemsScope, query: Query, filter: Filter | null, { linked }: { linked: boolean }) {
   const { data, layer } = scope;
