@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 
 /** One element, by the local names of its children: every child is a list, text is under `#text` and `#cdata`. */
 export interface XmlElement {
@@ -37,11 +37,11 @@ const parser = new XMLParser({
 /** The document element's parent: an edXML file as a tree, or SOURCE_BAD_DATA. Refuses a DTD, excess size, depth and broken XML. */
 export function parseTree(bytes: Uint8Array, { source, maxBytes = defaultMaxBytes }: EdxmlLimits): XmlElement {
   try {
-    if (bytes.byteLength > maxBytes) throw new Error('larger than the limit');
+    if (bytes.byteLength > maxBytes) throw new Reason('larger than the limit');
     const text = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Error('has a DTD');
+    if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Reason('has a DTD');
     const outcome = XMLValidator.validate(text, { allowBooleanAttributes: false });
-    if (outcome !== true) throw new Error(`not well-formed: ${outcome.err.code} at line ${outcome.err.line}`);
+    if (outcome !== true) throw new Reason(`not well-formed: ${outcome.err.code} at line ${outcome.err.line}`);
     return parser.parse(text) as XmlElement;
   } catch (error) {
     throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: error });

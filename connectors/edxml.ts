@@ -1,6 +1,5 @@
-import type { z } from 'zod';
-import { HubError } from '../core/errors.js';
 import { EdxmlMessage, EdxmlStatus } from './edxml-shapes.js';
+import { badData, shaped } from './shaped.js';
 import { childrenOf, descend, parseTree, textOf, type EdxmlLimits, type XmlElement } from './edxml-tree.js';
 
 export type { EdxmlMessage, EdxmlStatus } from './edxml-shapes.js';
@@ -11,7 +10,7 @@ export function parseEdxmlMessage(bytes: Uint8Array, limits: EdxmlLimits): Edxml
   const { root, envelope, header } = open(bytes, limits);
   const message = descend(header, 'MessageHeader');
   const traces = descend(header, 'TraceHeaderList');
-  return shaped(EdxmlMessage, limits, {
+  const parts = {
     documentId: textOf(message, 'DocumentId') ?? composedId(message),
     from: partyOf(descend(message, 'From')),
     to: childrenOf(message, 'To').map(partyOf),
@@ -31,7 +30,8 @@ export function parseEdxmlMessage(bytes: Uint8Array, limits: EdxmlLimits): Edxml
     pages: textOf(message, 'OtherInfo', 'PageAmount'),
     responseFor: childrenOf(message, 'ResponseFor').map(responseOf),
     attachments: [root, envelope].flatMap(attachmentsOf),
-  });
+  };
+  return shaped(parts, EdxmlMessage, limits.source);
 }
 
 /** Reads a status message; anything that is not one is SOURCE_BAD_DATA. */
@@ -39,13 +39,14 @@ export function parseEdxmlStatus(bytes: Uint8Array, limits: EdxmlLimits): EdxmlS
   const { header } = open(bytes, limits);
   const status = descend(header, 'Status') ?? descend(header, 'MessageHeader');
   const answered = responseOf(descend(status, 'ResponseFor') ?? {});
-  return shaped(EdxmlStatus, limits, {
+  const parts = {
     documentId: answered.documentId ?? triple(answered.organId, answered.promulgatedOn, answered.code),
     from: partyOf(descend(status, 'From')),
     statusCode: textOf(status, 'StatusCode'),
     description: textOf(status, 'Description'),
     at: textOf(status, 'Timestamp'),
-  });
+  };
+  return shaped(parts, EdxmlStatus, limits.source);
 }
 
 // Status messages also travel in a SOAP envelope, whose header is just `Header`.
@@ -55,14 +56,7 @@ function open(bytes: Uint8Array, limits: EdxmlLimits) {
   const envelope = descend(root, 'edXMLEnvelope') ?? descend(root, 'Envelope');
   const header = descend(envelope, 'edXMLHeader') ?? descend(envelope, 'Header');
   if (header) return { root, envelope, header };
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source: limits.source, cause: new Error('no edXML header') });
-}
-
-function shaped<T>(shape: z.ZodType<T>, { source }: EdxmlLimits, candidate: unknown): T {
-  const parsed = shape.safeParse(candidate);
-  if (parsed.success) return parsed.data;
-  const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Error(`unexpected edXML at ${paths.join(', ')}`) });
+  throw badData(limits.source, 'no edXML header');
 }
 
 const partyOf = (party: XmlElement | undefined) => ({

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
 import { createHttpClient, parseJson } from './http.js';
 
@@ -54,7 +54,7 @@ export function createAxisClient(source: SourceConfig): AxisClient {
   const { systemId, secret } = Credentials.parse(source.options);
   const http = createHttpClient(source);
   const refuse = (reason: string) =>
-    new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Error(reason) });
+    new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Reason(reason) });
 
   async function call<T>(path: string, fields: object, data: z.ZodType<T>): Promise<T> {
     const body = JSON.stringify({ servicetype: 'eDoc', ...fields });

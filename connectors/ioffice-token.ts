@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
 import { createHttpClient, parseJson } from './http.js';
+import { shaped } from './shaped.js';
+import { isUnauthorized } from './unauthorized.js';
 
 export interface IofficeClient {
   readonly source: SourceConfig;
@@ -17,7 +19,7 @@ const Envelope = z.object({
 });
 const Login = z.object({ token: z.string().min(1) });
 
-// iOffice answers 200 to everything: the outcome is in the envelope.
+// iOffice answers 200 to everything: the outcome is in the envelope. What stands before it may not.
 const accepted = '0';
 const signInAgain = '401';
 
@@ -26,15 +28,20 @@ export function createIofficeClient(source: SourceConfig): IofficeClient {
   const credentials = Credentials.parse(source.options);
   const http = createHttpClient(source);
   const refuse = (reason: string) =>
-    new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Error(reason) });
+    new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Reason(reason) });
 
-  async function exchange(path: string, body: object, token?: string) {
-    const answer = await http.send({
-      method: 'POST',
+  async function exchange(path: string, body: object, token?: string): Promise<z.infer<typeof Envelope>> {
+    const request = {
+      method: 'POST' as const,
       path,
       headers: { 'content-type': 'application/json', ...(token && { 'X-Authentication-Token': token }) },
       body: JSON.stringify(body),
+    };
+    const answer = await http.send(request).catch((error: unknown) => {
+      if (token !== undefined && isUnauthorized(error)) return null;
+      throw error;
     });
+    if (answer === null) return { status: { code: signInAgain }, data: null };
     // The product never answers 404: what does is not iOffice.
     if (answer.status === 404) throw refuse('status 404');
     return parseJson(answer.text, Envelope, source.id);
@@ -42,13 +49,7 @@ export function createIofficeClient(source: SourceConfig): IofficeClient {
 
   function read<T>({ status, data }: z.infer<typeof Envelope>, shape: z.ZodType<T>): T {
     if (status.code !== accepted) throw refuse(`envelope status ${status.code.slice(0, 10)}`);
-    const parsed = shape.safeParse(data);
-    if (parsed.success) return parsed.data;
-    const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
-    throw new HubError('SOURCE_BAD_DATA', undefined, {
-      source: source.id,
-      cause: new Error(`unexpected shape at ${paths.join(', ')}`),
-    });
+    return shaped(data, shape, source.id);
   }
 
   let session: Promise<string> | null = null;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http.js';
-import { parseJson, RefusedAnswer } from './http.js';
+import { parseJson } from './http.js';
+import { isUnauthorized } from './unauthorized.js';
 
 /** How the hub proves to an authorization server who it is (RFC 6749 §4.3 and §4.4). */
 export const OAuth2Credentials = z.union([
@@ -85,7 +86,7 @@ async function requestGrant(http: HttpClient, path: string, credentials: OAuth2C
     Grant,
   );
   if (grant) return grant;
-  throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: http.source.id, cause: new Error('no token endpoint there') });
+  throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: http.source.id, cause: new Reason('no token endpoint there') });
 }
 
 /** `http` with a bearer token on every request. A token the source no longer takes is forgotten and fetched once more. */
@@ -114,7 +115,3 @@ export function withBearerToken(http: HttpClient, keeper: TokenKeeper): HttpClie
     close: () => http.close(),
   };
 }
-
-// The HTTP client keeps the status of a refusal only in the cause it logs.
-const isUnauthorized = (error: unknown): boolean =>
-  error instanceof HubError && error.originalError instanceof RefusedAnswer && error.originalError.status === 401;

@@ -71,6 +71,22 @@ describe('an iOffice session', () => {
     await client.close();
   });
 
+  test('is opened again where what stands before the system answers 401 by itself', async () => {
+    let rejected = true;
+    const guarded = http.createServer((request, response) => {
+      const login = request.url === '/login/';
+      response.writeHead(rejected && !login ? 401 : 200, { 'content-type': 'application/json' });
+      response.end(login ? envelope({ token: 't' }) : envelope('data'));
+      if (!login) rejected = false;
+    });
+    await new Promise<void>((resolve) => guarded.listen(0, '127.0.0.1', resolve));
+    const client = createIofficeClient({ ...config, url: `http://127.0.0.1:${(guarded.address() as AddressInfo).port}` });
+    expect(await client.post('x/', {}, z.string())).toBe('data');
+    await client.close();
+    guarded.closeAllConnections();
+    await new Promise((resolve) => guarded.close(resolve));
+  });
+
   test('that never holds is SOURCE_UNAVAILABLE, not an endless round', async () => {
     const client = createIofficeClient(config);
     const refusing = http.createServer((_, response) =>
