@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { TypeScopes } from '../../schema/scopes.js';
 import { LocalDate } from '../../schema/scalars.js';
+import { TypeScopes } from '../../schema/scopes.js';
 
 export enum DataQualityCode {
   STATED_RATIO_DIFFERS = 'STATED_RATIO_DIFFERS',

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { HubError } from '../../core/errors.js';
+import { fold } from '../../core/fold.js';
 import type { PagedSource } from '../../schema/paging.js';
 import type { Indicator } from './indicator.type.js';
 import type { KpiSource } from './kpi.connector.js';
@@ -57,14 +58,5 @@ export async function listIndicators(sources: readonly KpiSource[], filter: Indi
 
 function matches({ code, name, nameEn, group }: Indicator, { group: wanted, search }: IndicatorFilter): boolean {
   if (wanted && group.code !== wanted) return false;
-  return !search || plain(`${code} ${name} ${nameEn ?? ''}`).includes(plain(search));
+  return !search || fold(`${code} ${name} ${nameEn ?? ''}`).includes(fold(search));
 }
-
-/** Lower case without diacritics: `Tỷ lệ` is found as `ty le`. */
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D')
-    .toLowerCase();

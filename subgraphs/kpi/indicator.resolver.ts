@@ -7,7 +7,7 @@ import { requireJurisdiction } from '../../schema/rows.js';
 import { LocalDate } from '../../schema/scalars.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { KpiContext } from './context.js';
-import { ObservationKind } from './enums.type.js';
+import { ObservationKind, ReportPeriodType } from './enums.type.js';
 import { listIndicators } from './indicator.loader.js';
 import { Indicator, IndicatorConnection } from './indicator.type.js';
 import { IndicatorObservation, IndicatorObservationConnection } from './observation.type.js';
@@ -75,6 +75,8 @@ export class IndicatorResolver {
     to: string | null,
     @Arg('kind', () => ObservationKind, { nullable: true, description: 'Only targets, actuals or estimates.' })
     kind: ObservationKind | null,
+    @Arg('periodType', () => ReportPeriodType, { nullable: true, description: 'Only months, quarters, years, ….' })
+    periodType: ReportPeriodType | null,
     @Arg('communes', () => Boolean, { defaultValue: false, description: 'Figures of the city’s communes (xã, phường) as well.' })
     communes: boolean,
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
@@ -89,7 +91,15 @@ export class IndicatorResolver {
     const list = {
       id: source.config.id,
       slice: async (offset: number, limit: number) => {
-        const rows = await observations.load({ source, code, slug, ...span, kind: kind ?? null, communes });
+        const rows = await observations.load({
+          source,
+          code,
+          slug,
+          ...span,
+          kind: kind ?? null,
+          periodType: periodType ?? null,
+          communes,
+        });
         return { rows: rows.slice(offset, offset + limit), total: rows.length };
       },
     };

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { ObservationKind } from './enums.type.js';
-import { groupBy } from './grouping.js';
+import { groupBy } from '../../core/group-by.js';
+import type { ObservationKind, ReportPeriodType } from './enums.type.js';
 import type { KpiSource } from './kpi.connector.js';
 import type { IndicatorObservation } from './observation.type.js';
 import { compareText } from './order.js';
@@ -12,6 +12,7 @@ export interface ObservationKey {
   readonly from: string | null;
   readonly to: string | null;
   readonly kind: ObservationKind | null;
+  readonly periodType: ReportPeriodType | null;
   /** Figures of the communes as well. */
   readonly communes: boolean;
 }
@@ -29,14 +30,14 @@ export function createObservationLoader(): ObservationLoader {
   );
 }
 
-const sharedBy = ({ source, from, to, kind, communes }: ObservationKey) =>
-  [source.config.id, from, to, kind, communes].map(String).join(' ');
+const sharedBy = ({ source, from, to, kind, periodType, communes }: ObservationKey) =>
+  [source.config.id, from, to, kind, periodType, communes].map(String).join(' ');
 
 async function readGroup(
   keys: readonly ObservationKey[],
   answers: Map<ObservationKey, readonly IndicatorObservation[] | Error>,
 ): Promise<void> {
-  const { source, from, to, kind, communes } = keys[0]!;
+  const { source, from, to, kind, periodType, communes } = keys[0]!;
   const slugs = [...new Set(keys.map(({ slug }) => slug))];
   const areas = slugs.flatMap((slug) => {
     const area = source.areas.of(slug);
@@ -44,7 +45,8 @@ async function readGroup(
   });
   try {
     const codes = [...new Set(keys.map(({ code }) => code))];
-    const rows = await source.observations({ codes, areas, from, to, ...(kind && { kinds: [kind] }) });
+    const only = { ...(kind && { kinds: [kind] }), ...(periodType && { periodTypes: [periodType] }) };
+    const rows = await source.observations({ codes, areas, from, to, ...only });
     const byKey = groupBy([...rows].toSorted(newestFirst), (row) => `${row.indicatorCode} ${row.jurisdiction?.slug}`);
     for (const key of keys) answers.set(key, byKey.get(`${key.code} ${key.slug}`) ?? []);
   } catch (error) {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
+import { groupBy } from '../../core/group-by.js';
 import { ObservationKind } from './enums.type.js';
-import { groupBy } from './grouping.js';
 import type { KpiSource } from './kpi.connector.js';
 import type { IndicatorObservation } from './observation.type.js';
 

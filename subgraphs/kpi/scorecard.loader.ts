@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
+import { groupBy } from '../../core/group-by.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import { ObservationKind, ReportPeriodType } from './enums.type.js';
-import { groupBy } from './grouping.js';
 import type { KpiSource } from './kpi.connector.js';
 import { buildScorecard } from './scorecard.js';
 import type { Scorecard } from './scorecard.type.js';

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.js';
 import type { Provenance } from '../../schema/provenance.js';
 import { attainedShareOf, judge, meanAttainmentOf } from './attainment.js';
 import { citationNotes } from './data-quality/citations.js';
@@ -7,7 +8,6 @@ import { ratioNotes } from './data-quality/ratio.js';
 import { timelinessNotes } from './data-quality/timeliness.js';
 import type { DataQualityNote } from './data-quality.type.js';
 import { ObservationKind } from './enums.type.js';
-import { groupBy } from './grouping.js';
 import type { Indicator } from './indicator.type.js';
 import type { IndicatorObservation } from './observation.type.js';
 import { compareText } from './order.js';

@@ -9,7 +9,7 @@ import type { DocumentStatistics } from './document-statistics.type.js';
 import { createDocumentLoader } from './document.loader.js';
 import type { Document } from './document.type.js';
 import { createDossierDocumentsLoader, type DossierDocuments } from './dossier-documents.loader.js';
-import type { OfficeSource } from './office-source.js';
+import type { FoundDocument, OfficeSource } from './office-source.js';
 import { createSourceLoader } from './source-loader.js';
 import { createStatisticsLoader, type StatisticsKey } from './statistics.loader.js';
 
@@ -24,7 +24,7 @@ export interface OfficeContext extends SubgraphContext {
   readonly steps: DataLoader<string, HandlingStep[] | null>;
   readonly files: DataLoader<string, DocumentFile[] | null>;
   readonly deliveries: DataLoader<DeliveryKey, DocumentDelivery[], string>;
-  readonly dossierDocuments: DataLoader<DossierDocuments, Slice<Document>, string>;
+  readonly dossierDocuments: DataLoader<DossierDocuments, Slice<FoundDocument>, string>;
   readonly statistics: DataLoader<StatisticsKey, DocumentStatistics, string>;
 }
 
@@ -34,8 +34,8 @@ export function createOfficeContext(caller: Caller, sources: OfficeSources): Off
     caller,
     sources,
     documents: createDocumentLoader(caller, byId),
-    steps: createSourceLoader(byId, (source, numbers) => source.steps(numbers)),
-    files: createSourceLoader(byId, (source, numbers) => source.files(numbers)),
+    steps: createSourceLoader<HandlingStep[]>(byId, (source, numbers) => source.steps(numbers)),
+    files: createSourceLoader<DocumentFile[]>(byId, (source, numbers) => source.files(numbers)),
     deliveries: createDeliveryLoader(),
     dossierDocuments: createDossierDocumentsLoader(caller),
     statistics: createStatisticsLoader(),

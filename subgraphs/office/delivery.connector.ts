@@ -1,9 +1,11 @@
 import { parseEdxmlStatus, type EdxmlStatus } from '../../connectors/edxml.js';
-import { createAxisClient, type AxisAgency, type AxisClient, type AxisDelivery } from '../../connectors/exchange-axis.js';
+import { createAxisClient, type AxisAgency, type AxisDelivery } from '../../connectors/exchange-axis.js';
+import { kept } from '../../connectors/kept.js';
+import { groupBy } from '../../core/group-by.js';
 import type { SourceConfig } from '../../core/sources.js';
+import { provenanceOf, type Provenance } from '../../schema/provenance.js';
 import { DeliveryStatus } from './document-enums.type.js';
 import type { DeliveryReport, DocumentDelivery } from './document-parts.type.js';
-import { groupBy } from './group-by.js';
 
 /** The interchange axis as a source of deliveries. */
 export interface DeliverySource {
@@ -26,44 +28,46 @@ const statuses: Readonly<Record<string, DeliveryStatus>> = {
 };
 
 const maxMessageBytes = 256 * 1024;
+const directoryKeptMs = 60 * 60_000;
 
 export function createDeliverySource(config: SourceConfig): DeliverySource {
   const client = createAxisClient(config);
-  const directory = createDirectory(client);
+  // Identifiers are mapped by the axis' own directory: the two schemes cannot be turned into each other by rule.
+  const directory = kept(directoryKeptMs, async () => byAnyCode(await client.agencies()));
   return {
     config,
     async deliveries(axisIds) {
       const [found, agencyOf] = await Promise.all([client.deliveries(axisIds), directory()]);
-      return new Map(found.map((delivery) => [delivery.documentId, readDelivery(delivery, agencyOf, config.id)]));
+      const provenance = provenanceOf(config);
+      return new Map(found.map((delivery) => [delivery.documentId, readDelivery(delivery, agencyOf, provenance)]));
     },
     close: () => client.close(),
   };
 }
 
-function readDelivery(delivery: AxisDelivery, agencyOf: AgencyOf, source: string): DocumentDelivery[] | Error {
+function readDelivery({ to, messages }: AxisDelivery, agencyOf: AgencyOf, provenance: Provenance): DocumentDelivery[] | Error {
+  // A document may be sent to one of an agency's codes and answered under another.
+  const whose = (code: string) => agencyOf(code) ?? code;
   try {
-    const messages = delivery.messages.map((bytes) => parseEdxmlStatus(bytes, { source, maxBytes: maxMessageBytes }));
-    const answered = groupBy(messages, ({ from }) => from.organId);
+    const read = messages.map((bytes) => parseEdxmlStatus(bytes, { source: provenance.source, maxBytes: maxMessageBytes }));
+    const answered = groupBy(read, ({ from }) => whose(from.organId));
     // A recipient that said nothing yet is a recipient all the same.
-    const recipients = new Set([...delivery.to, ...answered.keys()]);
-    return [...recipients].map((code) => toDelivery(code, answered.get(code) ?? [], agencyOf));
+    const recipients = groupBy([...to, ...read.map(({ from }) => from.organId)], whose);
+    return [...recipients].map(([agency, [code]]) => ({
+      recipientCode: code!,
+      recipient: agencyOf(code!) === null ? null : { id: agency },
+      ...courseOf(answered.get(agency) ?? []),
+      provenance,
+    }));
   } catch (error) {
     return error instanceof Error ? error : new Error('unreadable status message');
   }
 }
 
-function toDelivery(recipientCode: string, messages: readonly EdxmlStatus[], agencyOf: AgencyOf): DocumentDelivery {
+function courseOf(messages: readonly EdxmlStatus[]): Pick<DocumentDelivery, 'status' | 'rawCode' | 'at' | 'reports'> {
   const reports = messages.map(toReport).toSorted((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
   const latest = reports.at(-1);
-  const agency = agencyOf(recipientCode);
-  return {
-    recipientCode,
-    recipient: agency === null ? null : { id: agency },
-    status: latest?.status ?? null,
-    rawCode: latest?.rawCode ?? null,
-    at: latest?.at ?? null,
-    reports,
-  };
+  return { status: latest?.status ?? null, rawCode: latest?.rawCode ?? null, at: latest?.at ?? null, reports };
 }
 
 const toReport = ({ statusCode, at }: EdxmlStatus): DeliveryReport => ({
@@ -73,25 +77,11 @@ const toReport = ({ statusCode, at }: EdxmlStatus): DeliveryReport => ({
 });
 
 type AgencyOf = (code: string) => string | null;
-const directoryLifetimeMs = 60 * 60_000;
 
-/** Identifiers are mapped by the axis' own directory: the two schemes cannot be turned into each other by rule. */
-function createDirectory(client: AxisClient): () => Promise<AgencyOf> {
-  let held: { readonly until: number; readonly agencyOf: Promise<AgencyOf> } | null = null;
-  return () => {
-    if (held && held.until > Date.now()) return held.agencyOf;
-    const fresh = { until: Date.now() + directoryLifetimeMs, agencyOf: client.agencies().then(byEitherCode) };
-    held = fresh;
-    fresh.agencyOf.catch(() => {
-      if (held === fresh) held = null;
-    });
-    return fresh.agencyOf;
-  };
-}
-
-function byEitherCode(agencies: readonly AxisAgency[]): AgencyOf {
-  const codes = new Map(
-    agencies.flatMap(({ code, code102, oldCode }) => [oldCode, code102, code].map((each) => [each, code] as const)),
-  );
+/** Codes of today come before those of old: an agency's former code may be another's now. */
+function byAnyCode(agencies: readonly AxisAgency[]): AgencyOf {
+  const codesOf = (scheme: 'oldCode' | 'code102' | 'code') =>
+    agencies.flatMap((agency) => (agency[scheme] ? [[agency[scheme], agency.code] as const] : []));
+  const codes = new Map([...codesOf('oldCode'), ...codesOf('code102'), ...codesOf('code')]);
   return (code) => codes.get(code) ?? null;
 }

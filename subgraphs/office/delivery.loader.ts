@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
+import { groupBy } from '../../core/group-by.js';
 import type { DeliverySource } from './delivery.connector.js';
 import type { DocumentDelivery } from './document-parts.type.js';
-import { groupBy } from './group-by.js';
 import { attempt } from './source-loader.js';
 
 export interface DeliveryKey {

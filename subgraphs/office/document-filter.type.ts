@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { z } from 'zod';
 import { AgencyId, DossierCode, JurisdictionSlug } from '../../schema/check.js';
 import { LocalDate } from '../../schema/scalars.js';
@@ -9,7 +9,7 @@ export class DocumentFilter {
   @Field(() => String, { description: 'Slug of the jurisdiction in whose agencies’ registers to look: `vinh`.' })
   jurisdiction!: string;
 
-  @Field(() => String, { nullable: true, description: 'Only the register of this agency: `H41.17`.' })
+  @Field(() => ID, { nullable: true, description: 'Only the register of this agency: `H41.17`.' })
   agency?: string | null;
 
   @Field(() => DocumentDirection, { nullable: true, description: 'Only received, or only issued documents.' })
@@ -30,7 +30,7 @@ export class DocumentFilter {
   @Field(() => LocalDate, { nullable: true, description: 'Registered on this day or earlier.' })
   to?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only documents that belong to this dossier.' })
+  @Field(() => ID, { nullable: true, description: 'Only documents that belong to this dossier.' })
   dossierCode?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Words of the notation or subject, with or without diacritics.' })

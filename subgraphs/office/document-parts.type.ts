@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Provenance } from '../../schema/provenance.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { DeliveryStatus } from './document-enums.type.js';
 import { Agency } from './stubs.type.js';
@@ -19,16 +20,19 @@ export class HandlingStep {
   @Field(() => Date, { description: 'When the step was taken.' })
   at!: Date;
 
-  @Field(() => String, { description: 'What was done, in the words of the office system: `Chuyển xử lý`.' })
-  action!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was done, in the words of the office system: `Chuyển xử lý`; null where it does not say.',
+  })
+  action!: string | null;
 
   @Scopes('office:personal')
   @Field(() => String, { nullable: true, description: 'What the officer wrote with it (ý kiến).' })
-  comment!: string | null;
+  comment!: string | Error | null;
 
   @Scopes('office:personal')
   @Field(() => String, { nullable: true, description: 'The officer who took the step.' })
-  officerName!: string | null;
+  officerName!: string | Error | null;
 }
 
 @TypeScopes('office:read')
@@ -88,4 +92,7 @@ export class DocumentDelivery {
 
   @Field(() => [DeliveryReport], { description: 'Every status message of this recipient, oldest first.' })
   reports!: DeliveryReport[];
+
+  @Field(() => Provenance, { description: 'The axis it was read from, and when.' })
+  provenance!: Provenance;
 }

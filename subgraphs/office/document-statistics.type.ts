@@ -15,7 +15,19 @@ export class DocumentMonth {
   outgoing!: number;
 
   @Field(() => Int, { description: 'Issued documents that bear a digital signature (ký số).' })
-  signed!: number;
+  signedOutgoing!: number;
+
+  @Field(() => Float, { nullable: true, description: '`signedOutgoing` over `outgoing`, 0 to 1; null where none were issued.' })
+  signedShare!: number | null;
+
+  @Field(() => Int, { description: 'Documents with a due day, completed by it (đúng hạn).' })
+  onTime!: number;
+
+  @Field(() => Int, { description: 'Documents completed after their due day, or open beyond it (quá hạn).' })
+  overdue!: number;
+
+  @Field(() => Int, { description: 'Documents still being handled, within their due day or without one (đang xử lý).' })
+  pending!: number;
 }
 
 @TypeScopes('office:statistics')

@@ -1,8 +1,10 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
+import type { Scope } from '../../auth/scopes.js';
+import { HubError } from '../../core/errors.js';
 import { reachesRow } from '../../schema/rows.js';
 import type { Document } from './document.type.js';
-import type { OfficeSource } from './office-source.js';
+import type { FoundDocument, OfficeSource } from './office-source.js';
 import { readableAgencies } from './reach.js';
 import { createSourceLoader } from './source-loader.js';
 
@@ -11,12 +13,17 @@ export function createDocumentLoader(
   caller: Caller,
   sources: ReadonlyMap<string, OfficeSource>,
 ): DataLoader<string, Document | null> {
-  return createSourceLoader(sources, async (source, numbers) => {
-    if (readableAgencies(caller, source)?.length === 0) return new Map<number, Document>();
+  return createSourceLoader<Document>(sources, async (source, numbers) => {
+    if (readableAgencies(caller, source)?.length === 0) return new Map<number, FoundDocument>();
     const found = await source.findMany(numbers);
-    return new Map([...found].filter(([, document]) => mayRead(caller, document)));
+    return new Map([...found].filter(([, document]) => document instanceof HubError || mayRead(caller, document)));
   });
 }
 
-export const mayRead = (caller: Caller, { jurisdiction, agency }: Document): boolean =>
-  reachesRow(caller, 'office:read', { jurisdiction: jurisdiction?.slug ?? null, agency: agency?.id ?? null });
+const reaches = (caller: Caller, scope: Scope, { jurisdiction, agency }: Document): boolean =>
+  reachesRow(caller, scope, { jurisdiction: jurisdiction?.slug ?? null, agency: agency?.id ?? null });
+
+const mayRead = (caller: Caller, document: Document): boolean => reaches(caller, 'office:read', document);
+
+/** Whether `caller` may see what is personal in `document`: who holds several roles may reach further for the one than for the other. */
+export const reachesPersonal = (caller: Caller, document: Document): boolean => reaches(caller, 'office:personal', document);

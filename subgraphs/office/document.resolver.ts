@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Caller } from '../../auth/caller.js';
+import { HubError } from '../../core/errors.js';
 import { check } from '../../schema/check.js';
 import type { Page } from '../../schema/connection.js';
 import { pageOver, type PagedSource } from '../../schema/paging.js';
@@ -9,8 +10,9 @@ import type { OfficeContext } from './context.js';
 import { DocumentFilter, DocumentFilterForm } from './document-filter.type.js';
 import { DocumentId } from './document-id.js';
 import { DocumentDelivery, DocumentFile, HandlingStep } from './document-parts.type.js';
+import { reachesPersonal } from './document.loader.js';
 import { Document, DocumentConnection } from './document.type.js';
-import type { DocumentSearch, OfficeSource } from './office-source.js';
+import type { DocumentSearch, FoundDocument, OfficeSource } from './office-source.js';
 import { readableAgencies, requireAgency } from './reach.js';
 
 type Filter = ReturnType<typeof DocumentFilterForm.parse>;
@@ -37,7 +39,7 @@ export class DocumentResolver {
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
     @Ctx() { caller, sources }: OfficeContext,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last item of the page before.' }) after?: string,
-  ): Promise<Page<Document> | null> {
+  ): Promise<Page<FoundDocument> | null> {
     const filter = check('filter', DocumentFilterForm, given);
     requireJurisdiction(caller, 'office:read', filter.jurisdiction);
     requireAgency(caller, 'office:read', filter.agency);
@@ -54,8 +56,10 @@ export class DocumentResolver {
     nullable: true,
     description: 'How it was handled, step by step (quá trình xử lý); null where the source cannot say.',
   })
-  steps(@Root() { id }: Document, @Ctx() { steps }: OfficeContext): Promise<HandlingStep[] | null> {
-    return steps.load(id);
+  async steps(@Root() document: Document, @Ctx() { caller, steps }: OfficeContext): Promise<HandlingStep[] | null> {
+    const taken = await steps.load(document.id);
+    if (taken === null || reachesPersonal(caller, document)) return taken;
+    return taken.map(({ at, action }) => ({ at, action, comment: denied(), officerName: denied() }));
   }
 
   @FieldResolver(() => [DocumentFile], {
@@ -81,9 +85,11 @@ export class DocumentResolver {
   }
 }
 
-const newestFirst = (a: Document, b: Document) => b.registeredOn.localeCompare(a.registeredOn);
+// What cannot be read comes first, as failed sources do.
+const dayOf = (found: FoundDocument) => (found instanceof HubError ? '9999' : found.registeredOn);
+const newestFirst = (a: FoundDocument, b: FoundDocument) => dayOf(b).localeCompare(dayOf(a));
 
-function searched(source: OfficeSource, filter: Filter, caller: Caller): PagedSource<Document> {
+function searched(source: OfficeSource, filter: Filter, caller: Caller): PagedSource<FoundDocument> {
   const agencies = askedAgencies(source, filter, caller);
   const search: DocumentSearch = { ...filter, agencies };
   return {
@@ -100,3 +106,5 @@ function askedAgencies(source: OfficeSource, { jurisdiction, agency }: Filter, c
     .agenciesOf(jurisdiction)
     .filter((id) => (readable === null || readable.includes(id)) && (!agency || id === agency));
 }
+
+const denied = () => new HubError('UNAUTHORIZED_FIELD_OR_TYPE');

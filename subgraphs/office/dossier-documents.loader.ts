@@ -1,9 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
+import { groupBy } from '../../core/group-by.js';
 import type { Slice } from '../../schema/paging.js';
-import type { Document } from './document.type.js';
-import { groupBy } from './group-by.js';
-import type { OfficeSource } from './office-source.js';
+import type { FoundDocument, OfficeSource } from './office-source.js';
 import { readableAgencies } from './reach.js';
 import { attempt } from './source-loader.js';
 
@@ -14,14 +13,14 @@ export interface DossierDocuments {
   readonly limit: number;
 }
 
-const nothing: Slice<Document> = { rows: [], total: 0 };
+const nothing: Slice<FoundDocument> = { rows: [], total: 0 };
 const windowOf = ({ source, offset, limit }: DossierDocuments) => `${source.config.id} ${offset} ${limit}`;
 
 /** Slices of dossiers' documents: one request for each source and window, however many dossiers. */
-export function createDossierDocumentsLoader(caller: Caller): DataLoader<DossierDocuments, Slice<Document>, string> {
-  return new DataLoader<DossierDocuments, Slice<Document>, string>(
+export function createDossierDocumentsLoader(caller: Caller): DataLoader<DossierDocuments, Slice<FoundDocument>, string> {
+  return new DataLoader<DossierDocuments, Slice<FoundDocument>, string>(
     async (keys) => {
-      const answers = new Map<string, ReadonlyMap<string, Slice<Document>> | Error>();
+      const answers = new Map<string, ReadonlyMap<string, Slice<FoundDocument>> | Error>();
       await Promise.all(
         [...groupBy(keys, windowOf)].map(async ([window, members]) => {
           answers.set(window, await attempt(() => ask(caller, members)));
@@ -36,7 +35,7 @@ export function createDossierDocumentsLoader(caller: Caller): DataLoader<Dossier
   );
 }
 
-async function ask(caller: Caller, members: readonly DossierDocuments[]): Promise<ReadonlyMap<string, Slice<Document>>> {
+async function ask(caller: Caller, members: readonly DossierDocuments[]): Promise<ReadonlyMap<string, Slice<FoundDocument>>> {
   const { source, offset, limit } = members[0]!;
   const agencies = readableAgencies(caller, source);
   if (agencies?.length === 0) return new Map();

@@ -4,8 +4,8 @@ import type { Page } from '../../schema/connection.js';
 import { pageOver } from '../../schema/paging.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { OfficeContext } from './context.js';
-import { DocumentConnection, type Document } from './document.type.js';
-import type { OfficeSource } from './office-source.js';
+import { DocumentConnection } from './document.type.js';
+import type { FoundDocument, OfficeSource } from './office-source.js';
 import { Dossier } from './stubs.type.js';
 
 @Resolver(() => Dossier)
@@ -21,7 +21,7 @@ export class DossierResolver {
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) given: number,
     @Ctx() { sources, dossierDocuments }: OfficeContext,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last item of the page before.' }) after?: string,
-  ): Promise<Page<Document> | null> {
+  ): Promise<Page<FoundDocument> | null> {
     const first = check('first', First, given);
     const holders = sources.offices.filter((source) => issuesCode(source, code));
     if (holders.length === 0) return null;

@@ -3,7 +3,7 @@ import type { SourceConfig } from '../../core/sources.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import { DocumentDirection, DocumentUrgency } from './document-enums.type.js';
 import type { Document } from './document.type.js';
-import type { AgencyReport, Registers } from './office-source.js';
+import type { Registers } from './office-source.js';
 
 // iOffice writes everything as text: days as dd/MM/yyyy, nothing as an empty string.
 const optional = z
@@ -30,8 +30,17 @@ export const Minute = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-export const Id = z.union([z.string(), z.number()]).transform(Number).pipe(z.number().int().min(0));
-export const Count = z.coerce.number().int().min(0);
+// A number, or one written as text. What is missing or empty is no number: it must not read as 0.
+const whole = z
+  .union([z.number(), z.string().regex(/^\d{1,15}$/)])
+  .transform(Number)
+  .pipe(z.number().int().min(0));
+export const Id = whole;
+export const Count = whole.pipe(z.number().max(2_147_483_647));
+/** A count the product may leave out, or write in words. */
+export const OptionalCount = Count.nullish()
+  .catch(null)
+  .transform((count) => count ?? null);
 export const Flag = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
   .optional()
@@ -76,10 +85,7 @@ export const Row = z.object({
   doMat: optional,
   nguoiKiChinh: optional,
   chucVuNguoiKi: optional,
-  soTrang: z
-    .union([z.string(), z.number(), z.null()])
-    .optional()
-    .transform((pages) => (/^\d{1,6}$/.test(String(pages)) ? Number(pages) : null)),
+  soTrang: OptionalCount,
   isKy: Flag,
   tinhTrangXuLy: optional,
   maHoSo: optional,
@@ -129,35 +135,3 @@ function judgement({ hanGiaiQuyet, tinhTrangXuLy }: Row): Pick<Document, 'overdu
   if (overdue) return { overdue, onTime: false };
   return { overdue, onTime: tinhTrangXuLy === 'DUNG_HAN' ? true : null };
 }
-
-const Month = z
-  .object({ thang: z.string().regex(/^\d{2}\/\d{4}$/), soDen: Count, soDi: Count, soDiKySo: Count })
-  .transform(({ thang, soDen, soDi, soDiKySo }) => ({
-    period: `${thang.slice(3)}-${thang.slice(0, 2)}`,
-    incoming: soDen,
-    outgoing: soDi,
-    signed: soDiKySo,
-  }));
-
-/** An agency's line of `report/documentreport/`. */
-export const ReportLine = z
-  .object({
-    maDonVi: z.string(),
-    soDen: Count,
-    soDi: Count,
-    soDiKySo: Count,
-    dungHan: Count,
-    quaHan: Count,
-    dangXuLy: Count,
-    theoThang: z.array(Month).default([]),
-  })
-  .transform((line): AgencyReport => ({
-    agency: line.maDonVi,
-    incoming: line.soDen,
-    outgoing: line.soDi,
-    signedOutgoing: line.soDiKySo,
-    onTime: line.dungHan,
-    overdue: line.quaHan,
-    pending: line.dangXuLy,
-    months: line.theoThang,
-  }));

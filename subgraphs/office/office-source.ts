@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HubError } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 import type { Slice } from '../../schema/paging.js';
 import type { DocumentDirection, DocumentUrgency } from './document-enums.type.js';
@@ -26,37 +27,39 @@ export interface Period {
   readonly to: string | null;
 }
 
-/** What one agency's register counts. */
-export interface AgencyReport {
-  readonly agency: string;
+/** What registers count over some time. */
+export interface DocumentCounts {
   readonly incoming: number;
   readonly outgoing: number;
   readonly signedOutgoing: number;
   readonly onTime: number;
   readonly overdue: number;
   readonly pending: number;
-  readonly months: readonly {
-    readonly period: string;
-    readonly incoming: number;
-    readonly outgoing: number;
-    readonly signed: number;
-  }[];
 }
+
+/** What one agency's register counts, in all and month by month (`yyyy-MM`). */
+export interface AgencyReport extends DocumentCounts {
+  readonly agency: string;
+  readonly months: readonly (DocumentCounts & { readonly period: string })[];
+}
+
+/** A document, or the Error that stands for a row the hub cannot read. */
+export type FoundDocument = Document | HubError;
 
 /** An office system. Numbers and codes it does not know are left out of every answer. */
 export interface OfficeSource {
   readonly config: SourceConfig;
   readonly registers: Registers;
-  findMany(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, Document>>;
-  search(search: DocumentSearch, offset: number, limit: number): Promise<Slice<Document>>;
+  findMany(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, FoundDocument>>;
+  search(search: DocumentSearch, offset: number, limit: number): Promise<Slice<FoundDocument>>;
   byDossiers(
     codes: readonly string[],
     agencies: readonly string[] | null,
     offset: number,
     limit: number,
-  ): Promise<ReadonlyMap<string, Slice<Document>>>;
-  steps(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, HandlingStep[]>>;
-  files(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, DocumentFile[]>>;
+  ): Promise<ReadonlyMap<string, Slice<FoundDocument>>>;
+  steps(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, HandlingStep[] | HubError>>;
+  files(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, DocumentFile[] | HubError>>;
   report(agencies: readonly string[], period: Period): Promise<readonly AgencyReport[]>;
   close(): Promise<void>;
 }

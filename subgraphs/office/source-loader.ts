@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
+import { groupBy } from '../../core/group-by.js';
 import { partsOf } from './document-id.js';
-import { groupBy } from './group-by.js';
 import type { OfficeSource } from './office-source.js';
 
-type Find<V> = (source: OfficeSource, numbers: readonly number[]) => Promise<ReadonlyMap<number, V>>;
+type Find<V> = (source: OfficeSource, numbers: readonly number[]) => Promise<ReadonlyMap<number, V | Error>>;
 
 /**
  * Loads something of documents by their ids: one request for each source, however many ids. A source that fails fails its own ids alone.

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
+import { groupBy } from '../../core/group-by.js';
 import { provenanceOf, type Provenance } from '../../schema/provenance.js';
 import type { DocumentMonth, DocumentStatistics } from './document-statistics.type.js';
-import { groupBy } from './group-by.js';
-import type { AgencyReport, OfficeSource, Period } from './office-source.js';
+import type { AgencyReport, DocumentCounts, OfficeSource, Period } from './office-source.js';
 import { attempt } from './source-loader.js';
 
 export interface StatisticsKey extends Period {
@@ -19,7 +19,7 @@ export function createStatisticsLoader(): DataLoader<StatisticsKey, DocumentStat
     async (keys) => {
       const reports = new Map<string, ReadonlyMap<string, AgencyReport> | Error>();
       await Promise.all(
-        [...groupBy(keys, reportOf)].map(async ([name, members]) => reports.set(name, await attempt(() => fetch(members)))),
+        [...groupBy(keys, reportOf)].map(async ([name, members]) => reports.set(name, await attempt(() => readReport(members)))),
       );
       return keys.map((key) => {
         const report = reports.get(reportOf(key))!;
@@ -30,7 +30,7 @@ export function createStatisticsLoader(): DataLoader<StatisticsKey, DocumentStat
   );
 }
 
-async function fetch(members: readonly StatisticsKey[]): Promise<ReadonlyMap<string, AgencyReport>> {
+async function readReport(members: readonly StatisticsKey[]): Promise<ReadonlyMap<string, AgencyReport>> {
   const { source, from, to } = members[0]!;
   const agencies = [...new Set(members.flatMap((member) => member.agencies))];
   const lines = agencies.length === 0 ? [] : await source.report(agencies, { from, to });
@@ -61,37 +61,31 @@ function joined(all: readonly Provenance[]): Provenance {
 type Line = Omit<AgencyReport, 'agency'>;
 
 function counted(lines: readonly Line[]): Omit<DocumentStatistics, 'provenance'> {
-  const sum = (count: (line: Line) => number) => lines.reduce((total, line) => total + count(line), 0);
+  const counts = summed(lines);
+  return { ...counts, onTimeShare: share(counts.onTime, counts.onTime + counts.overdue), byMonth: monthsOf(lines) };
+}
+
+function summed(lines: readonly DocumentCounts[]) {
+  const sum = (count: (line: DocumentCounts) => number) => lines.reduce((total, line) => total + count(line), 0);
   const outgoing = sum((line) => line.outgoing);
   const signedOutgoing = sum((line) => line.signedOutgoing);
-  const onTime = sum((line) => line.onTime);
-  const overdue = sum((line) => line.overdue);
   return {
     incoming: sum((line) => line.incoming),
     outgoing,
     signedOutgoing,
     signedShare: share(signedOutgoing, outgoing),
-    onTime,
-    overdue,
+    onTime: sum((line) => line.onTime),
+    overdue: sum((line) => line.overdue),
     pending: sum((line) => line.pending),
-    onTimeShare: share(onTime, onTime + overdue),
-    byMonth: monthsOf(lines),
   };
 }
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 
 function monthsOf(lines: readonly Line[]): DocumentMonth[] {
-  const groups = groupBy(
-    lines.flatMap(({ months }) => months),
+  const months = groupBy(
+    lines.flatMap((line) => line.months),
     ({ period }) => period,
   );
-  return [...groups]
-    .toSorted(([a], [b]) => a.localeCompare(b))
-    .map(([period, months]) => ({
-      period,
-      incoming: months.reduce((total, month) => total + month.incoming, 0),
-      outgoing: months.reduce((total, month) => total + month.outgoing, 0),
-      signed: months.reduce((total, month) => total + month.signed, 0),
-    }));
+  return [...months].toSorted(([a], [b]) => a.localeCompare(b)).map(([period, counts]) => ({ period, ...summed(counts) }));
 }

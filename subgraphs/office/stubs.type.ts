@@ -1,5 +1,5 @@
-import { jurisdictionEntity, agencyEntity } from '../../schema/entities.js';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { jurisdictionEntity, agencyEntity } from '../../schema/entities.js';
 
 export const Agency = agencyEntity();
 export type Agency = InstanceType<typeof Agency>;

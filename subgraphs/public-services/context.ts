@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
+import { HubError } from '../../core/errors.js';
 import type { SubgraphContext } from '../../schema/subgraph.js';
 import type { DossierFee } from './dossier-parts.type.js';
-import { HubError } from '../../core/errors.js';
 import type { FoundDossier } from './dossier.connector.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { Igate } from './igate.js';

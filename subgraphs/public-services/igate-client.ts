@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { createHttpClient, type HttpClient } from '../../connectors/http.js';
 import { createTokenKeeper, withBearerToken } from '../../connectors/oauth2-token.js';
-import { HubError } from '../../core/errors.js';
+import { HubError, Reason } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { igateOptions, type IgateOptions } from './igate-options.js';
 
@@ -28,7 +28,7 @@ export function createIgateClient(source: SourceConfig): IgateClient {
   // An address without iGate's own paths is a mistake of configuration or an outage, and must not pass for "no dossiers".
   const present = <T>(answer: T | null): T => {
     if (answer !== null) return answer;
-    throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Error('status 404') });
+    throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Reason('status 404') });
   };
 
   return {

@@ -1,4 +1,5 @@
 import { reachOf } from '../../auth/caller.js';
+import { fold } from '../../core/fold.js';
 import { covering } from '../../core/sources.js';
 import type { PagedSource } from '../../schema/paging.js';
 import { reachableJurisdictions } from '../../schema/rows.js';
@@ -36,9 +37,9 @@ export async function readCatalogues(context: PublicServicesContext, search: str
   for (const catalogue of answered(outcomes)) {
     for (const [code, { procedure }] of catalogue) if (!byCode.has(code)) byCode.set(code, procedure);
   }
-  const wanted = plain(search);
+  const wanted = fold(search);
   const rows = [...byCode.values()]
-    .filter(({ code, name }) => plain(`${code} ${name ?? ''}`).includes(wanted))
+    .filter(({ code, name }) => fold(`${code} ${name ?? ''}`).includes(wanted))
     .toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const failed = outcomes.flatMap((outcome, at) =>
     outcome.status === 'rejected' ? [{ id: igates[at]!.source.id, slice: () => Promise.reject(outcome.reason as Error) }] : [],
@@ -51,10 +52,3 @@ const sliceOf = (rows: readonly ProcedureRecord[], offset: number, limit: number
   rows: rows.slice(offset, offset + limit),
   total: rows.length,
 });
-
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd');

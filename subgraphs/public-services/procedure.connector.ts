@@ -68,7 +68,7 @@ export const serviceLevelOf = (former: number | null): ServiceLevel | null => (f
 export const mentioned = ({ source }: IgateClient, row: ProcedureMention, formerLevel: number | null): ProcedureRecord => ({
   code: row.code,
   name: row.translate ?? row.name ?? null,
-  sector: row.sector ? { code: row.sector.code ?? '', name: row.sector.name ?? '' } : null,
+  sector: row.sector ? { code: row.sector.code ?? null, name: row.sector.name ?? null } : null,
   serviceLevel: serviceLevelOf(formerLevel),
   formerLevel,
   provenance: provenanceOf(source),

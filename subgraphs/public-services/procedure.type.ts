@@ -17,11 +17,11 @@ registerEnumType(ServiceLevel, {
 
 @ObjectType({ description: 'A field of administration (lĩnh vực) that procedures belong to.' })
 export class ProcedureSector {
-  @Field(() => String, { description: 'Code of the sector in its source.' })
-  code!: string;
+  @Field(() => String, { nullable: true, description: 'Code of the sector in its source.' })
+  code!: string | null;
 
-  @Field(() => String, { description: 'Name in Vietnamese.' })
-  name!: string;
+  @Field(() => String, { nullable: true, description: 'Name in Vietnamese.' })
+  name!: string | null;
 }
 
 @ObjectType({ description: 'A fee or charge (phí, lệ phí) that a procedure provides for.' })

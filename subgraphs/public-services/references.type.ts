@@ -1,5 +1,5 @@
-import { jurisdictionEntity, agencyEntity, personEntity } from '../../schema/entities.js';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { jurisdictionEntity, agencyEntity, personEntity } from '../../schema/entities.js';
 
 export const Jurisdiction = jurisdictionEntity();
 export type Jurisdiction = InstanceType<typeof Jurisdiction>;

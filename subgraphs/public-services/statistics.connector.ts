@@ -7,7 +7,7 @@ import type { DossierStatistics } from './statistics.type.js';
 import type { StatusTable } from './status-table.js';
 import { nationalStatuses, type DossierStatus } from './status.type.js';
 
-const count = z.number().int().min(0);
+const count = z.number().int().min(0).max(2_147_483_647);
 
 const Row = z.object({
   agency: z.object({ code: z.string() }),
@@ -97,11 +97,9 @@ function byServiceLevel(rows: readonly Row[]) {
   const entries = rows.flatMap(({ byProcedureLevel }) => byProcedureLevel);
   return levels.map((level) => {
     const own = entries.filter((entry) => serviceLevelOf(entry.level) === level);
-    return {
-      level,
-      received: own.reduce((total, entry) => total + entry.received, 0),
-      online: own.reduce((total, entry) => total + entry.receivedOnline, 0),
-    };
+    const received = own.reduce((total, entry) => total + entry.received, 0);
+    const online = own.reduce((total, entry) => total + entry.receivedOnline, 0);
+    return { level, received, online, onlineShare: share(online, received) };
   });
 }
 

@@ -23,6 +23,9 @@ export class ServiceLevelCount {
 
   @Field(() => Int, { description: 'Those of them that came in online.' })
   online!: number;
+
+  @Field(() => Float, { nullable: true, description: '`online` over `received`, 0 to 1; null where none were received.' })
+  onlineShare!: number | null;
 }
 
 @ObjectType({ description: 'How applicants rated the handling (mức độ hài lòng).' })

@@ -71,6 +71,16 @@ test('observations are paged, newest first, and cut by kind and days', async () 
   });
 });
 
+test('observations of one kind of period can be asked for by themselves', async () => {
+  const { data, errors } = await served.ask(`{ indicator(code: "TD.HOSO.DUNGHAN") {
+    months: observations(jurisdiction: "vinh", periodType: MONTH, first: 100) { nodes { period { type } } }
+    years: observations(jurisdiction: "vinh", periodType: YEAR, first: 100) { nodes { period { type } } } } }`);
+  expect(errors ?? []).toEqual([]);
+  const { months, years } = data!['indicator'] as Record<string, { nodes: { period: { type: string } }[] }>;
+  expect(new Set(months!.nodes.map(({ period }) => period.type))).toEqual(new Set(['MONTH']));
+  expect(new Set(years!.nodes.map(({ period }) => period.type))).toEqual(new Set(['YEAR']));
+});
+
 test('the catalogue is searched without diacritics; figures of many indicators are one request', async () => {
   const query = (first: number) =>
     `{ indicators(search: "ty le", first: ${first}) { totalCount nodes { code observations(jurisdiction: "vinh", first: 5) { totalCount } } } }`;

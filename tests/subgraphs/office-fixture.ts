@@ -13,21 +13,23 @@ export const vinh = world.documents.filter(({ jurisdiction }) => jurisdiction ==
 export const idOf = (number: number) => `ioffice-nghe-an:${number}`;
 export const known = idOf(wellKnown.documentId);
 
-const callerOf = (role: string, jurisdictions: readonly string[] | '*', agency: string | null = null): Caller =>
+const callerOf = (roles: readonly string[], jurisdictions: readonly string[] | '*', agency: string | null = null): Caller =>
   createCaller({
     issuer: 'i',
     subject: 's',
     clientId: 'c',
     tokenId: 't',
-    roles: [role],
+    roles,
     jurisdictions,
     agency,
     personalId: wellKnown.personalId,
   });
-export const auditor = callerOf('auditor', '*');
-export const ioc = callerOf('ioc', ['vinh']);
-export const officer = callerOf('officer', ['vinh'], wellKnown.agencyId);
-export const citizen = callerOf('citizen', ['vinh']);
+export const auditor = callerOf(['auditor'], '*');
+export const ioc = callerOf(['ioc'], ['vinh']);
+export const officer = callerOf(['officer'], ['vinh'], wellKnown.agencyId);
+/** One who works in an agency and in the city's operations centre. */
+export const officerInIoc = callerOf(['officer', 'ioc'], ['vinh'], wellKnown.agencyId);
+export const citizen = callerOf(['citizen'], ['vinh']);
 
 /** The three iOffices and the axis, started; with the count of what they were asked. */
 export async function startOffices() {

@@ -11,6 +11,7 @@ import {
   listQuery,
   ngheAn,
   officer,
+  officerInIoc,
   startOfficeSubgraph,
   vinh,
 } from './office-fixture.js';
@@ -100,6 +101,18 @@ describe('rows', () => {
     expect(answer.data).toMatchObject({
       document: { steps: expect.arrayContaining([{ action: expect.any(String), comment: null, officerName: null }]) },
     });
+  });
+
+  test('who holds several roles reads names and comments only where the right to them reaches', async () => {
+    const { data, errors } = await ask(
+      `{ mine: document(id: "${idOf(mine.id)}") { steps { comment officerName } } theirs: document(id: "${idOf(colleagues.id)}") { steps { action comment officerName } } }`,
+      officerInIoc,
+    );
+    const { mine: own, theirs } = data as Record<string, { steps: { comment: string | null; officerName: string | null }[] }>;
+    expect(own!.steps.some(({ officerName }) => officerName !== null)).toBe(true);
+    expect(theirs!.steps.length).toBeGreaterThan(0);
+    expect(theirs!.steps.every(({ comment, officerName }) => comment === null && officerName === null)).toBe(true);
+    expect(errors.every(({ path, extensions }) => path![0] === 'theirs' && extensions!['code'] === 'UNAUTHORIZED_FIELD_OR_TYPE')).toBe(true); // prettier-ignore
   });
 
   test('a citizen reads no documents, by no way', async () => {

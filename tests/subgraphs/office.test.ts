@@ -120,12 +120,14 @@ describe('the office subgraph', () => {
   test('one report answers for all jurisdictions and agencies of a system', async () => {
     const before = await office.requests();
     const { data } = await ask(
-      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Jurisdiction { slug documentStatistics { incoming outgoing signedOutgoing signedShare onTime overdue pending onTimeShare byMonth { period incoming outgoing signed } provenance { source jurisdiction } } } } }`,
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Jurisdiction { slug documentStatistics { incoming outgoing signedOutgoing signedShare onTime overdue pending onTimeShare byMonth { period incoming outgoing signedOutgoing signedShare onTime overdue pending } provenance { source jurisdiction } } } } }`,
       auditor,
       { r: ['vinh', 'thai-hoa', 'hoang-mai'].map((slug) => ({ __typename: 'Jurisdiction', slug })) },
     );
     expect((await office.requests()) - before).toBe(1);
-    const [first] = data['_entities'] as { documentStatistics: Record<string, number> & { byMonth: { incoming: number }[] } }[];
+    const [first] = data['_entities'] as {
+      documentStatistics: Record<string, number> & { byMonth: Record<string, number | string>[] };
+    }[];
     const outgoing = vinh.filter(({ direction }) => direction === 'OUTGOING');
     const signed = outgoing.filter(({ digitallySigned }) => digitallySigned);
     expect(first!.documentStatistics).toMatchObject({
@@ -135,8 +137,15 @@ describe('the office subgraph', () => {
       signedShare: signed.length / outgoing.length,
       provenance: { source: 'ioffice-nghe-an', jurisdiction: 'vinh' },
     });
-    const { byMonth, incoming } = first!.documentStatistics;
-    expect(byMonth.reduce((sum, month) => sum + month.incoming, 0)).toBe(incoming);
+    const { byMonth, ...whole } = first!.documentStatistics;
+    const june = byMonth.find(({ period }) => period === '2026-06')!;
+    const inJune = outgoing.filter(({ registeredOn }) => registeredOn.startsWith('2026-06'));
+    const signedInJune = inJune.filter(({ digitallySigned }) => digitallySigned).length;
+    expect(june).toMatchObject({ outgoing: inJune.length, signedShare: signedInJune / inJune.length });
+    for (const count of ['incoming', 'outgoing', 'signedOutgoing', 'onTime', 'overdue', 'pending'] as const) {
+      expect({ [count]: byMonth.reduce((sum, month) => sum + Number(month[count]), 0) }).toEqual({ [count]: whole[count] });
+    }
+    expect(whole['onTime']! + whole['overdue']!).toBeGreaterThan(0);
   });
 
   test('counts only the days asked for', async () => {

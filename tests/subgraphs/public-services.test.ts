@@ -209,7 +209,7 @@ describe('public services', () => {
       ... on Jurisdiction { dossierStatistics(from: "2026-01-01", to: "2026-06-30") { ...s } }
       ... on Agency { dossierStatistics(from: "2026-01-01", to: "2026-06-30") { ...s } } } }
       fragment s on DossierStatistics { received completed inProgress onTime overdue onTimeShare onlineShare
-        byStatus { status count } byServiceLevel { level received online } satisfaction { total satisfied satisfiedShare }
+        byStatus { status count } byServiceLevel { level received online onlineShare } satisfaction { total satisfied satisfiedShare }
         provenance { source jurisdiction } }`;
     const before = await under.requests();
     const { _entities: found } = await read(query, {
@@ -235,6 +235,9 @@ describe('public services', () => {
     });
     const sum = (rows: { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
     expect(sum(found[0].dossierStatistics.byStatus)).toBe(vinh.length);
+    const levels: { received: number; online: number; onlineShare: number | null }[] = found[0].dossierStatistics.byServiceLevel;
+    expect(sum(levels.map(({ received }) => ({ count: received })))).toBe(vinh.length);
+    for (const { received, online, onlineShare } of levels) expect(onlineShare).toBe(received === 0 ? null : online / received);
     expect(found[2].dossierStatistics.received).toBe(vinh.filter(({ agencyId }) => agencyId === 'H41.17').length);
     expect(found[3].dossierStatistics).toBeNull();
   });

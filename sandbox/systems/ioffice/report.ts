@@ -1,23 +1,23 @@
+import { groupBy } from '../../world/group.js';
 import { courseOf, fromDay, type StoredDocument } from './rows.js';
 import type { Body } from './search.js';
 import type { Store } from './store.js';
 
-interface Month {
-  readonly thang: string;
-  soDen: number;
-  soDi: number;
-  soDiKySo: number;
+/** A document as the report counts it: its course does not move, so it is worked out once. */
+interface Line {
+  readonly document: StoredDocument;
+  readonly day: string;
+  readonly course: ReturnType<typeof courseOf>;
 }
 
 /** `report/documentreport/`: what each agency's register counts between two days. Secret papers are in no report. */
 export function documentReport(store: Store, names: ReadonlyMap<string, string>, today: string) {
-  // Dates do not move in the sandbox: what a document adds to its agency's report is worked out once.
   const lines = new Map(
     [...store.byAgency].map(([agency, documents]) => [
       agency,
       documents
         .filter(({ secrecy }) => secrecy === 'Thường')
-        .map((document) => ({ document, day: document.registeredOn, course: courseOf(document, today) })),
+        .map((document): Line => ({ document, day: document.registeredOn, course: courseOf(document, today) })),
     ]),
   );
   return (body: Body) => {
@@ -27,31 +27,27 @@ export function documentReport(store: Store, names: ReadonlyMap<string, string>,
       .filter((agency) => lines.has(agency))
       .map((agency) => {
         const within = lines.get(agency)!.filter(({ day }) => day >= from && day <= to);
-        const ended = (course: string) => within.filter((line) => line.course === course).length;
-        return {
-          maDonVi: agency,
-          tenDonVi: names.get(agency) ?? agency,
-          ...countsOf(within.map(({ document }) => document)),
-          dungHan: ended('DUNG_HAN'),
-          quaHan: ended('QUA_HAN'),
-          dangXuLy: ended('DANG_XU_LY'),
-        };
+        return { maDonVi: agency, tenDonVi: names.get(agency) ?? agency, ...countsOf(within), theoThang: monthsOf(within) };
       });
   };
 }
 
-function countsOf(documents: readonly StoredDocument[]) {
-  const months = new Map<string, Month>();
-  const total = { soDen: 0, soDi: 0, soDiKySo: 0 };
-  for (const { registeredOn, direction, digitallySigned } of documents) {
-    const key = registeredOn.slice(0, 7);
-    const month = months.get(key) ?? { thang: `${key.slice(5)}/${key.slice(0, 4)}`, soDen: 0, soDi: 0, soDiKySo: 0 };
-    months.set(key, month);
-    for (const counts of [total, month]) {
-      if (direction === 'INCOMING') counts.soDen += 1;
-      else counts.soDi += 1;
-      if (direction === 'OUTGOING' && digitallySigned) counts.soDiKySo += 1;
-    }
-  }
-  return { ...total, theoThang: [...months].toSorted(([a], [b]) => a.localeCompare(b)).map(([, month]) => month) };
+function countsOf(lines: readonly Line[]) {
+  const count = (test: (line: Line) => boolean) => lines.filter(test).length;
+  const out = ({ document }: Line) => document.direction === 'OUTGOING';
+  return {
+    soDen: count((line) => !out(line)),
+    soDi: count(out),
+    soDiKySo: count((line) => out(line) && line.document.digitallySigned),
+    dungHan: count(({ course }) => course === 'DUNG_HAN'),
+    quaHan: count(({ course }) => course === 'QUA_HAN'),
+    dangXuLy: count(({ course }) => course === 'DANG_XU_LY'),
+  };
+}
+
+function monthsOf(lines: readonly Line[]) {
+  const months = groupBy(lines, ({ day }) => day.slice(0, 7));
+  return [...months]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([month, within]) => ({ thang: month.split('-').toReversed().join('/'), ...countsOf(within) }));
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../world/group.js';
 import type { ProvinceSlug, World, WorldDocument } from '../../world/types.js';
 import type { StoredDocument } from './rows.js';
 
@@ -20,7 +21,10 @@ export function createStore(world: World, province: ProvinceSlug): Store {
     all,
     byId: new Map(all.map((document) => [document.id, document])),
     byAgency: groupBy(all, ({ agencyId }) => agencyId),
-    byDossier: groupBy(all, ({ dossierCode }) => dossierCode),
+    byDossier: groupBy(
+      all.filter(({ dossierCode }) => dossierCode !== null),
+      ({ dossierCode }) => dossierCode!,
+    ),
   };
 }
 
@@ -40,16 +44,4 @@ function secretPapers(open: readonly WorldDocument[]): StoredDocument[] {
     const subject = `V/v bảo vệ bí mật nhà nước (${secrecy})`;
     return [stored({ ...model, id: last + 1 + at, subject, files: [], delivery: null }, secrecy)];
   });
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

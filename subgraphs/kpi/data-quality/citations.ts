@@ -1,5 +1,5 @@
+import { groupBy } from '../../../core/group-by.js';
 import { DataQualityCode, type CitedDocument, type DataQualityNote } from '../data-quality.type.js';
-import { groupBy } from '../grouping.js';
 import { noteCiting } from './note.js';
 
 /** Acts that are cited with different days of issue, or one matter under different numbers. */

@@ -1,7 +1,7 @@
+import { groupBy } from '../../../core/group-by.js';
 import { DataQualityCode, type DataQualityNote } from '../data-quality.type.js';
 import type { Indicator } from '../indicator.type.js';
 import type { IndicatorObservation } from '../observation.type.js';
-import { groupBy } from '../grouping.js';
 import type { ScorecardRow } from '../scorecard.type.js';
 import { sameTime } from './contradiction.js';
 import { sayCited, sayFigure, sayNumber, sayValue } from './figures.js';
