@@ -1,71 +1,92 @@
 import { z } from 'zod';
-import { HubError } from '../core/errors.js';
+import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
 import { createHttpClient, parseJson, type HttpRequest } from './http.js';
+import { kept } from './kept.js';
+import { badData, shaped, shapedRows } from './shaped.js';
 
-/** The rows of one package (gói tin), with how many there are in all and when they were read. */
+/** The rows of one package (gói tin), and when they were read. */
 export interface Packet<T> {
   readonly rows: readonly T[];
-  readonly total: number;
   readonly readAt: Date;
+}
+
+/** A stretch of a list too long for one package. */
+export interface PacketPage<T> {
+  /** A row that cannot be read is an Error in its place. */
+  readonly rows: readonly (T | HubError)[];
+  /** Rows in all; null where the source does not say. */
+  readonly total: number | null;
+}
+
+/** Where a stretch begins, and how long it may be. */
+export interface Stretch {
+  readonly offset: number;
+  readonly limit: number;
 }
 
 /** A reporting system that exchanges the packages QCVN 125:2021 lists, as JSON behind an API key. */
 export interface PackageClient {
-  /** A catalogue (danh mục), kept for some minutes: catalogues change a few times a year. */
+  /** A catalogue (danh mục), whole, kept for some minutes: catalogues change a few times a year. */
   catalogue<T>(name: string, row: z.ZodType<T>): Promise<Packet<T>>;
-  /** Figures or states that answer `query`, asked afresh each time. */
+  /** All figures that answer `query`, asked afresh each time. */
   find<T>(name: string, query: object, row: z.ZodType<T>): Promise<Packet<T>>;
+  /** A stretch of the states that answer `query`. */
+  findPage<T>(name: string, query: object, stretch: Stretch, row: z.ZodType<T>): Promise<PacketPage<T>>;
   close(): Promise<void>;
 }
 
 const keptMs = 10 * 60_000;
-const Envelope = z.object({ goiTin: z.string(), tongSo: z.number().int().min(0).optional(), duLieu: z.unknown() });
+const Envelope = z.object({
+  goiTin: z.string(),
+  tongSo: z.number().int().min(0).max(2_147_483_647).nullish(),
+  duLieu: z.unknown(),
+});
+const Rows = z.array(z.unknown());
 
 export function createPackageClient(source: SourceConfig, apiKey: string, now: () => number = Date.now): PackageClient {
   const http = createHttpClient(source);
-  const kept = new Map<string, { readonly at: number; readonly packet: Promise<Packet<unknown>> }>();
+  const catalogues = new Map<string, () => Promise<Packet<unknown>>>();
 
-  async function exchange<T>(request: HttpRequest, row: z.ZodType<T>): Promise<Packet<T>> {
+  async function exchange(request: HttpRequest) {
     const { status, text } = await http.send({ ...request, headers: { 'x-api-key': apiKey, ...request.headers } });
     // A package service that is not where it should be has not said "nothing".
-    if (status === 404)
-      throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Error('status 404') });
+    if (status === 404) throw refused(source, 'status 404');
     const { goiTin, tongSo, duLieu } = parseJson(text, Envelope, source.id);
-    if (goiTin === 'LOI') throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id });
-    const rows = z.array(row).safeParse(duLieu);
-    if (!rows.success) throw badRows(source, rows.error);
-    return { rows: rows.data, total: tongSo ?? rows.data.length, readAt: new Date(now()) };
+    if (goiTin === 'LOI') throw refused(source, 'an error package');
+    return { rows: shaped(duLieu, Rows, source.id), total: tongSo ?? null };
+  }
+
+  async function whole<T>(request: HttpRequest, row: z.ZodType<T>): Promise<Packet<T>> {
+    const { rows, total } = await exchange(request);
+    // What is worked out from a part would be wrong without a sign of it.
+    if (rows.length < (total ?? 0)) throw badData(source.id, 'fewer rows than there are in all');
+    return { rows: shaped(rows, z.array(row), source.id), readAt: new Date(now()) };
   }
 
   return {
     catalogue<T>(name: string, row: z.ZodType<T>) {
-      const known = kept.get(name);
-      if (known && now() - known.at < keptMs) return known.packet as Promise<Packet<T>>;
-      const packet = exchange({ path: `goi-tin/${name}` }, row);
-      kept.set(name, { at: now(), packet });
-      packet.catch(() => kept.delete(name));
-      return packet;
+      const read = catalogues.get(name) ?? kept(keptMs, () => whole({ path: `goi-tin/${name}` }, row), now);
+      catalogues.set(name, read);
+      return read() as Promise<Packet<T>>;
     },
-    find: (name, query, row) =>
-      exchange(
-        {
-          method: 'POST',
-          path: `goi-tin/${name}/tra-cuu`,
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(query),
-        },
-        row,
-      ),
+    find: (name, query, row) => whole(lookUp(name, query), row),
+    async findPage(name, query, { offset, limit }, row) {
+      const { rows, total } = await exchange(lookUp(name, { ...query, batDau: offset, soLuong: limit }));
+      // A list that ends before its own total would be asked for its rest for ever.
+      if (rows.length === 0 && offset < (total ?? 0)) throw badData(source.id, 'an empty stretch within the list');
+      return { rows: shapedRows(rows, row, source.id), total };
+    },
     close: () => http.close(),
   };
 }
 
-// Paths only: a message of zod's may quote what the source sent.
-function badRows(source: SourceConfig, error: z.ZodError): HubError {
-  const paths = error.issues.slice(0, 5).map(({ path }) => path.join('.'));
-  return new HubError('SOURCE_BAD_DATA', undefined, {
-    source: source.id,
-    cause: new Error(`unexpected shape at ${paths.join(', ')}`),
-  });
-}
+const lookUp = (name: string, query: object): HttpRequest => ({
+  method: 'POST',
+  path: `goi-tin/${name}/tra-cuu`,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(query),
+});
+
+const refused = (source: SourceConfig, reason: string) =>
+  new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Reason(reason) });

@@ -1,4 +1,4 @@
-import type { Caller } from '../../auth/caller.js';
+import { reachOf, type Caller } from '../../auth/caller.js';
 import { covering } from '../../core/sources.js';
 import { reachableJurisdictions } from '../../schema/rows.js';
 import type { SubgraphContext } from '../../schema/subgraph.js';
@@ -20,7 +20,9 @@ export interface KpiContext extends SubgraphContext {
 export function createKpiContext(sources: readonly KpiSource[], today: string, caller: Caller): KpiContext {
   const configs = sources.map(({ config }) => config);
   const within = new Set(covering(configs, reachableJurisdictions(caller, 'kpi:read')));
-  const reachable = sources.filter(({ config }) => within.has(config));
+  // An entity reference comes past the guards of fields.
+  const mayRead = reachOf(caller, 'kpi:read') !== null;
+  const reachable = sources.filter(({ config }) => mayRead && within.has(config));
   return {
     caller,
     reachable,

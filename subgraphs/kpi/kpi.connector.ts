@@ -6,8 +6,8 @@ import { readIndicators, readRegimes } from './catalogue.connector.js';
 import type { Indicator } from './indicator.type.js';
 import { readObservations, type ObservationQuery } from './observation.connector.js';
 import type { IndicatorObservation } from './observation.type.js';
-import { readReports, type ReportQuery } from './report.connector.js';
-import type { Report, ReportRegime } from './report.type.js';
+import { readReports, type FoundReport, type ReportQuery } from './report.connector.js';
+import type { ReportRegime } from './report.type.js';
 
 /** One reporting system, in the words of this domain. */
 export interface KpiSource {
@@ -17,7 +17,7 @@ export interface KpiSource {
   indicators(): Promise<readonly Indicator[]>;
   regimes(): Promise<readonly ReportRegime[]>;
   observations(query: ObservationQuery): Promise<readonly IndicatorObservation[]>;
-  reports(query: ReportQuery): Promise<Slice<Report>>;
+  reports(query: ReportQuery): Promise<Slice<FoundReport>>;
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export function createKpiSource(config: SourceConfig): KpiSource {
     indicators: () => readIndicators(client, config),
     regimes: () => readRegimes(client, areas),
     observations: (query) => readObservations(client, config, areas, query),
-    reports: async (query) => readReports(client, config, areas, await readRegimes(client, areas), query),
+    reports: (query) => readReports(client, config, areas, query),
     close: () => client.close(),
   };
 }

@@ -47,7 +47,8 @@ async function readGroup(
     const codes = [...new Set(keys.map(({ code }) => code))];
     const only = { ...(kind && { kinds: [kind] }), ...(periodType && { periodTypes: [periodType] }) };
     const rows = await source.observations({ codes, areas, from, to, ...only });
-    const byKey = groupBy([...rows].toSorted(newestFirst), (row) => `${row.indicatorCode} ${row.jurisdiction?.slug}`);
+    const wanted = rows.filter(({ adminUnit }) => communes || adminUnit === null);
+    const byKey = groupBy(wanted.toSorted(newestFirst), (row) => `${row.indicatorCode} ${row.jurisdiction?.slug}`);
     for (const key of keys) answers.set(key, byKey.get(`${key.code} ${key.slug}`) ?? []);
   } catch (error) {
     // One failed request answers all keys that shared it, and only those.

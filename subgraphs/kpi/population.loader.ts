@@ -58,7 +58,10 @@ async function count(places: readonly Located[], answers: Map<Place, number | Er
 }
 
 // A commune's code was another unit's before the reform: the figure must be of the unit that is asked for.
-const isOf = ({ adminUnit, jurisdiction }: IndicatorObservation, place: Place) =>
-  'code' in place
+function isOf({ adminUnit, jurisdiction, disaggregation }: IndicatorObservation, place: Place): boolean {
+  // Women, children, … are parts of the figure.
+  if (disaggregation.length > 0) return false;
+  return 'code' in place
     ? adminUnit?.code === place.code && adminUnit.validFrom === place.validFrom
     : adminUnit === null && jurisdiction?.slug === place.slug;
+}

@@ -5,7 +5,8 @@ import { pageOver } from '../../schema/paging.js';
 import { requireJurisdiction } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { KpiContext } from './context.js';
-import { ReportConnection, type Report } from './report.type.js';
+import type { FoundReport } from './report.connector.js';
+import { ReportConnection } from './report.type.js';
 
 @Resolver()
 export class ReportResolver {
@@ -20,7 +21,7 @@ export class ReportResolver {
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor to go on from.' }) after: string | null,
     @Ctx() { caller, reachable }: KpiContext,
-  ): Promise<Page<Report> | null> {
+  ): Promise<Page<FoundReport> | null> {
     const slug = check('jurisdiction', JurisdictionSlug, jurisdiction);
     const within = check('year', Year, year);
     requireJurisdiction(caller, 'kpi:read', slug);

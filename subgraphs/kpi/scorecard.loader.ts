@@ -3,7 +3,7 @@ import { groupBy } from '../../core/group-by.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import { ObservationKind, ReportPeriodType } from './enums.type.js';
 import type { KpiSource } from './kpi.connector.js';
-import { buildScorecard } from './scorecard.js';
+import { buildScorecard, earliestOf } from './scorecard.js';
 import type { Scorecard } from './scorecard.type.js';
 
 export interface ScorecardKey {
@@ -12,8 +12,6 @@ export interface ScorecardKey {
 }
 export type ScorecardLoader = DataLoader<ScorecardKey, Scorecard | null, string>;
 
-/** How far back an actual may lie to stand in a scorecard, in years. */
-const reachYears = 6;
 // Months and quarters are the parts of the year's figure.
 const wholePeriods = [ReportPeriodType.YEAR, ReportPeriodType.OTHER];
 
@@ -45,13 +43,14 @@ async function readGroup(
       source.regimes(),
       source.observations({
         areas,
-        from: `${Math.min(...years) - reachYears}-01-01`,
+        from: earliestOf(Math.min(...years)),
         to: `${Math.max(...years)}-12-31`,
         kinds: [ObservationKind.TARGET, ObservationKind.ACTUAL],
         periodTypes: wholePeriods,
       }),
     ]);
-    const bySlug = groupBy(observations, ({ jurisdiction }) => jurisdiction?.slug ?? null);
+    const ofCities = observations.filter(({ adminUnit }) => adminUnit === null);
+    const bySlug = groupBy(ofCities, ({ jurisdiction }) => jurisdiction?.slug ?? null);
     for (const key of keys) {
       const { slug, year } = key;
       const provenance = provenanceOf(source.config, slug);

@@ -14,12 +14,15 @@ import { compareText } from './order.js';
 import type { ReportRegime } from './report.type.js';
 import type { Scorecard, ScorecardRow } from './scorecard.type.js';
 
+/** The first day on which a period may end whose figure stands in the scorecard of `year`: an older one says nothing of it. */
+export const earliestOf = (year: number): string => `${year - 6}-01-01`;
+
 export interface ScorecardFacts {
   readonly slug: string;
   readonly year: number;
   readonly today: string;
   readonly indicators: readonly Indicator[];
-  /** Targets and actuals of the jurisdiction as a whole, up to the end of the year. */
+  /** Targets and actuals of the jurisdiction as a whole, of this year and perhaps of others. */
   readonly observations: readonly IndicatorObservation[];
   readonly regimes: readonly ReportRegime[];
   readonly provenance: Provenance;
@@ -30,7 +33,7 @@ export function buildScorecard({ slug, year, today, indicators, observations, re
   const end = `${year}-12-31`;
   const until = end < today ? end : today;
   const byCode = groupBy(
-    observations.filter(({ period }) => period.end <= end),
+    observations.filter(({ period }) => period.end >= earliestOf(year) && period.end <= end),
     ({ indicatorCode }) => indicatorCode,
   );
   const rows = new Map<string, ScorecardRow>();

@@ -127,6 +127,16 @@ describe('who may ask', () => {
     expect(errors!.map(({ extensions }) => extensions!['code'])).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   });
 
+  test('without the right an entity reference is nothing, and no source is asked', async () => {
+    const before = await kpi.requests();
+    const { data } = await served.ask(
+      '{ _entities(representations: [{ __typename: "Indicator", code: "DS.DANSO" }]) { ... on Indicator { name } } }',
+      callerWith(['clinician'], { jurisdictions: ['vinh'] }),
+    );
+    expect(data).toEqual({ _entities: [null] });
+    expect(await kpi.requests()).toBe(before);
+  });
+
   test('a citizen reads no scorecard', async () => {
     const { data, errors } = await served.ask(
       '{ scorecard(jurisdiction: "vinh", year: 2025) { year } }',
