@@ -54,7 +54,7 @@ async function asker(endpoint: string, explorer: string, name: string): Promise<
   const persona = askers[name] ?? 'ioc';
   const grant = await fetch(`${authorization_servers[0]}/protocol/openid-connect/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'password', username: persona, password: persona }),
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'hub-console', username: persona, password: persona }),
   });
   const { access_token } = (await grant.json()) as { access_token: string };
   const text = (file: string) => readFileSync(new URL(file, folder), 'utf8');
