@@ -48,7 +48,7 @@ export function xmlName(name: string): string {
 }
 
 /** `text` as character data. Characters that XML cannot hold become U+FFFD, so that they match nothing. */
-export const xmlText = (text: string): string =>
+const xmlText = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { fold } from '../../core/fold.js';
 import { type AdminUnit, AdminUnitLevel, unitKey } from './admin-unit.type.js';
-import { fold } from './fold.js';
 import { lastDayBefore, reform, tablesBegin } from './periods.js';
 
 const columns = [

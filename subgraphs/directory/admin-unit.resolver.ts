@@ -8,7 +8,7 @@ import { AdminUnit, AdminUnitLevel } from './admin-unit.type.js';
 import { Agency } from './agency.type.js';
 import { dayFrom, optional, pageOfRows, searchWords } from './arguments.js';
 import { type DirectoryContext, directoryProvenance } from './context.js';
-import { holdsWords } from './fold.js';
+import { holdsWords } from './search.js';
 import { Jurisdiction } from './jurisdiction.type.js';
 import { dayBefore, reform, stoodOn } from './periods.js';
 

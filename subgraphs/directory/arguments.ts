@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { check, IsoDate } from '../../schema/check.js';
 import type { Page } from '../../schema/connection.js';
 import { pageOver } from '../../schema/paging.js';
-import { wordsOf } from './fold.js';
+import { wordsOf } from './search.js';
 
 const Search = z.string().max(100).describe('a search has at most 100 characters');
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { fold } from '../../core/fold.js';
 import type { Agency } from './agency.type.js';
-import { fold } from './fold.js';
 import { type Jurisdiction, JurisdictionStatus } from './jurisdiction.type.js';
 
 const JurisdictionRecord = z.object({

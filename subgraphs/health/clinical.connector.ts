@@ -1,5 +1,6 @@
 import type { FhirAccess, FhirClient, FhirFound, FhirSearch } from '../../connectors/fhir.js';
 import { HubError, Reason } from '../../core/errors.js';
+import { groupBy } from '../../core/group-by.js';
 import { allergySection } from './allergy.connector.js';
 import { encounterSection } from './encounter.connector.js';
 import { immunizationSection } from './immunization.connector.js';
@@ -54,10 +55,9 @@ export const createClinicalReader =
 
 /** One search for a section of everybody. Last entries are a search for each person, which costs nothing more in a batch. */
 function plansFor(requests: readonly SectionRequest[], batches: boolean): Plan[] {
-  const groups = new Map<string, number[]>();
-  requests.forEach(({ name, last }, at) => {
-    const key = last !== null && batches ? `${name} ${at}` : name;
-    groups.set(key, [...(groups.get(key) ?? []), at]);
+  const groups = groupBy([...requests.keys()], (at) => {
+    const { name, last } = requests[at]!;
+    return last !== null && batches ? `${name} ${at}` : name;
   });
   return [...groups].map(([key, serves]) => {
     const { name, last } = requests[serves[0]!]!;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.js';
 import type { Box } from './box.js';
 import type { ParcelNumber, ParcelQuery, ParcelSelection } from './parcel-source.js';
 
@@ -44,19 +45,16 @@ const usedByAny = <F>(build: FilterBuilder<F>, personalIds: readonly string[]) =
   build.or([build.isIn('SoDinhDanh1', personalIds), build.isIn('SoDinhDanh2', personalIds)]);
 
 function numbered<F>(build: FilterBuilder<F>, numbers: readonly ParcelNumber[]): F {
-  const sheets = new Map<string, { communeCode: string; sheetNumber: number; parcels: number[] }>();
-  for (const { communeCode, sheetNumber, parcelNumber } of numbers) {
-    const key = `${communeCode}/${sheetNumber}`;
-    const sheet = sheets.get(key) ?? { communeCode, sheetNumber, parcels: [] };
-    sheet.parcels.push(parcelNumber);
-    sheets.set(key, sheet);
-  }
+  const sheets = groupBy(numbers, ({ communeCode, sheetNumber }) => `${communeCode}/${sheetNumber}`);
   return build.or(
-    [...sheets.values()].map(({ communeCode, sheetNumber, parcels }) =>
+    [...sheets.values()].map((parcels) =>
       build.and([
-        build.isIn('MaXa', [communeCode]),
-        build.isIn('SoHieuToBanDo', [sheetNumber]),
-        build.isIn('SoThuTuThua', parcels),
+        build.isIn('MaXa', [parcels[0]!.communeCode]),
+        build.isIn('SoHieuToBanDo', [parcels[0]!.sheetNumber]),
+        build.isIn(
+          'SoThuTuThua',
+          parcels.map(({ parcelNumber }) => parcelNumber),
+        ),
       ]),
     ),
   );

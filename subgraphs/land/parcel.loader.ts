@@ -22,7 +22,7 @@ export function createCodeLoader(sources: readonly ParcelSource[], caller: Calle
   );
 }
 
-export const nameOfNumber = ({ communeCode, sheetNumber, parcelNumber }: ParcelNumber): string =>
+const nameOfNumber = ({ communeCode, sheetNumber, parcelNumber }: ParcelNumber): string =>
   `${communeCode}/${sheetNumber}/${parcelNumber}`;
 
 /** Parcels by commune, sheet and number, from the source that holds the commune. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readAdminUnits } from '../../subgraphs/directory/admin-unit.connector.js';
-import { fold } from '../../subgraphs/directory/fold.js';
+import { fold } from '../../core/fold.js';
 import { openDirectoryClient } from './directory-client.js';
 
 let client: Awaited<ReturnType<typeof openDirectoryClient>>;
