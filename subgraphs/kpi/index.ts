@@ -5,7 +5,7 @@ import { IndicatorResolver, ObservationResolver } from './indicator.resolver.js'
 import { createKpiSource } from './kpi.connector.js';
 import { ReportResolver } from './report.resolver.js';
 import { AdminUnitResolver, JurisdictionResolver, ScorecardResolver } from './scorecard.resolver.js';
-import { Agency } from './stubs.type.js';
+import { Agency } from './references.type.js';
 
 /** Today in Viet Nam, which is seven hours ahead of UTC all year. */
 const todayInVietnam = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);

@@ -5,7 +5,7 @@ import { LocalDate } from '../../schema/scalars.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { CitedDocument } from './data-quality.type.js';
 import { ObservationKind, ObservationStatus, ReportPeriodType, ValuePrecision } from './enums.type.js';
-import { AdminUnit, Jurisdiction } from './stubs.type.js';
+import { AdminUnit, Jurisdiction } from './references.type.js';
 
 @TypeScopes('kpi:read')
 @ObjectType({ description: 'A reporting period (kỳ báo cáo).' })

@@ -6,7 +6,7 @@ import { TypeScopes } from '../../schema/scopes.js';
 import { CitedDocument } from './data-quality.type.js';
 import { ReportPeriodType, ReportStatus } from './enums.type.js';
 import { ReportPeriod } from './observation.type.js';
-import { Agency, Jurisdiction } from './stubs.type.js';
+import { Agency, Jurisdiction } from './references.type.js';
 
 @TypeScopes('kpi:read')
 @ObjectType({ description: 'A reporting regime (chế độ báo cáo): who reports what, how often, on what legal basis.' })

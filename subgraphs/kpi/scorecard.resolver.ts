@@ -4,7 +4,7 @@ import { requireJurisdiction } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { KpiContext } from './context.js';
 import { Scorecard } from './scorecard.type.js';
-import { AdminUnit, Jurisdiction } from './stubs.type.js';
+import { AdminUnit, Jurisdiction } from './references.type.js';
 
 async function load({ caller, scorecards }: KpiContext, slug: string, year: number): Promise<Scorecard | null> {
   requireJurisdiction(caller, 'kpi:read', slug);

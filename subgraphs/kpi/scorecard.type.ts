@@ -6,7 +6,7 @@ import { DataQualityNote } from './data-quality.type.js';
 import { IndicatorDirection } from './enums.type.js';
 import { Indicator } from './indicator.type.js';
 import { IndicatorObservation } from './observation.type.js';
-import { Jurisdiction } from './stubs.type.js';
+import { Jurisdiction } from './references.type.js';
 
 @TypeScopes('kpi:read')
 @ObjectType({ description: 'One indicator in a scorecard: what was to be reached beside what was.' })

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Provenance } from '../../schema/provenance.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { DeliveryStatus } from './document-enums.type.js';
-import { Agency } from './stubs.type.js';
+import { Agency } from './references.type.js';
 
 @TypeScopes('office:read')
 @ObjectType({ description: 'Who signed a document (người ký).' })

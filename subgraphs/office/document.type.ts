@@ -5,7 +5,7 @@ import { LocalDate } from '../../schema/scalars.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { DocumentDirection, DocumentUrgency } from './document-enums.type.js';
 import { DocumentSigner } from './document-parts.type.js';
-import { Agency, Dossier, Jurisdiction } from './stubs.type.js';
+import { Agency, Dossier, Jurisdiction } from './references.type.js';
 
 @TypeScopes('office:read')
 @Directive('@key(fields: "id")')

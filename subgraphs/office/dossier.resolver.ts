@@ -1,12 +1,13 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { check, First } from '../../schema/check.js';
 import type { Page } from '../../schema/connection.js';
+import { issuesCode } from '../../schema/dossier-code.js';
 import { pageOver } from '../../schema/paging.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { OfficeContext } from './context.js';
 import { DocumentConnection } from './document.type.js';
-import type { FoundDocument, OfficeSource } from './office-source.js';
-import { Dossier } from './stubs.type.js';
+import type { FoundDocument } from './office-source.js';
+import { Dossier } from './references.type.js';
 
 @Resolver(() => Dossier)
 export class DossierResolver {
@@ -23,7 +24,7 @@ export class DossierResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last item of the page before.' }) after?: string,
   ): Promise<Page<FoundDocument> | null> {
     const first = check('first', First, given);
-    const holders = sources.offices.filter((source) => issuesCode(source, code));
+    const holders = sources.offices.filter((source) => issuesCode(source.config, code));
     if (holders.length === 0) return null;
     return pageOver(
       holders.map((source) => ({
@@ -33,10 +34,4 @@ export class DossierResolver {
       { first, after },
     );
   }
-}
-
-/** Whether the agency a dossier code names is the source's: its root stands first (QĐ 20/2020) or, in older codes, last (QCVN 102). */
-function issuesCode({ config }: OfficeSource, code: string): boolean {
-  const agency = code.split('-', 1)[0]!;
-  return config.prefixes.some((prefix) => `${agency}.`.startsWith(`${prefix}.`) || agency.endsWith(`.${prefix}`));
 }

@@ -6,7 +6,7 @@ import { createIofficeSource } from './document.connector.js';
 import { DocumentResolver } from './document.resolver.js';
 import { DossierResolver } from './dossier.resolver.js';
 import { AgencyStatisticsResolver, JurisdictionStatisticsResolver } from './statistics.resolver.js';
-import type { Agency, Dossier, Jurisdiction } from './stubs.type.js';
+import type { Agency, Dossier, Jurisdiction } from './references.type.js';
 
 /** Documents in and out, their handling and their deliveries, over VNPT-iOffice and the interchange axis. */
 export function createOfficeSubgraph(configs: readonly SourceConfig[]): Promise<Subgraph> {

@@ -8,7 +8,7 @@ import { DocumentStatistics } from './document-statistics.type.js';
 import type { Period } from './office-source.js';
 import { requireAgencyOf } from './reach.js';
 import { addUp } from './statistics.loader.js';
-import { Agency, Jurisdiction } from './stubs.type.js';
+import { Agency, Jurisdiction } from './references.type.js';
 
 const fromDescription = 'First day counted, by the day of registration; all the source holds when left out.';
 const toDescription = 'Last day counted; all the source holds when left out.';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { reachOf, worksFor, type Caller } from '../../auth/caller.js';
 import type { Scope } from '../../auth/scopes.js';
 import { HubError } from '../../core/errors.js';
+import { agencyPartOf } from '../../schema/dossier-code.js';
 import { reachesRow } from '../../schema/rows.js';
 import type { DossierFilterForm } from './dossier-filter.type.js';
 import type { DossierQuestion } from './dossier.connector.js';
@@ -12,15 +13,6 @@ const read = 'public-services:read';
 const personal = 'public-services:personal';
 
 type DossierFilter = z.infer<typeof DossierFilterForm>;
-
-/** The agency that a dossier code names. */
-const agencyPartOf = (code: string) => code.replace(/-\d+-\d+$/, '');
-
-/** Does this iGate issue codes of this beginning? */
-export const owns = ({ source }: Igate, code: string): boolean => {
-  const agency = agencyPartOf(code);
-  return source.prefixes.some((prefix) => agency === prefix || agency.startsWith(`${prefix}.`));
-};
 
 /** Refuses `agency` to callers whose rights reach their own alone. */
 export function requireAgency(caller: Caller, scope: Scope, agency: string): void {

@@ -3,13 +3,14 @@ import { reachOf } from '../../auth/caller.js';
 import { HubError } from '../../core/errors.js';
 import { check, DossierCode } from '../../schema/check.js';
 import { connectionOf, type Page } from '../../schema/connection.js';
+import { issuesCode } from '../../schema/dossier-code.js';
 import { pageOver } from '../../schema/paging.js';
 import { requireJurisdiction } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { PublicServicesContext } from './context.js';
 import { DossierFilter, DossierFilterForm } from './dossier-filter.type.js';
 import { DossierFee, type DossierApplicant, type DossierStep } from './dossier-parts.type.js';
-import { owns, reachesDossier, reachesPersonal, requireAgency, requireDossierCode, withinReach } from './dossier-rights.js';
+import { reachesDossier, reachesPersonal, requireAgency, requireDossierCode, withinReach } from './dossier-rights.js';
 import type { FoundDossier } from './dossier.connector.js';
 import { Dossier, type DossierRecord } from './dossier.type.js';
 
@@ -22,7 +23,7 @@ export async function findDossier({ caller, igates }: PublicServicesContext, cod
   // An entity reference comes past the guards of fields.
   if (reachOf(caller, read) === null) return null;
   // Other domains write codes as they find them: one of no known form is a reference to nothing.
-  const owner = DossierCode.safeParse(code).success ? igates.find(({ igate }) => owns(igate, code)) : undefined;
+  const owner = DossierCode.safeParse(code).success ? igates.find(({ igate }) => issuesCode(igate.source, code)) : undefined;
   const dossier = (await owner?.dossiers.load(code)) ?? null;
   return dossier && reachesDossier(caller, dossier) ? dossier : null;
 }
@@ -36,7 +37,7 @@ export class DossierResolver {
     @Ctx() context: PublicServicesContext,
   ): Promise<Dossier | null> {
     check('code', DossierCode, code);
-    const owner = context.igates.find(({ igate }) => owns(igate, code));
+    const owner = context.igates.find(({ igate }) => issuesCode(igate.source, code));
     if (!owner) return null;
     requireDossierCode(context.caller, owner.igate, code);
     return findDossier(context, code);

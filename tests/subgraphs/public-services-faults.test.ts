@@ -162,6 +162,15 @@ describe('what a source leaves out or writes another way', () => {
   });
 });
 
+test('a code of the older form is asked of the source whose root it ends with', async () => {
+  const code = '000.00.17.H41-220921-0099';
+  const { data } = await ask(
+    () => page([{ ...row, code }]),
+    `{ dossier(code: "${code}") { code } other: dossier(code: "000.00.17.H57-220921-0099") { code } }`,
+  );
+  expect(data).toEqual({ dossier: { code }, other: null });
+});
+
 describe('pages that cannot be so', () => {
   test('pages of another size than was asked for are refused, not taken for the rows in question', async () => {
     const { dossiers } = await igateOver((parameters) => {

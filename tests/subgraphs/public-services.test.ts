@@ -204,44 +204,6 @@ describe('public services', () => {
     expect(codes).toEqual(newestFirst.map(({ code }) => code));
   });
 
-  test('statistics are the source’s own report, and agree with its rows', async () => {
-    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename
-      ... on Jurisdiction { dossierStatistics(from: "2026-01-01", to: "2026-06-30") { ...s } }
-      ... on Agency { dossierStatistics(from: "2026-01-01", to: "2026-06-30") { ...s } } } }
-      fragment s on DossierStatistics { received completed inProgress onTime overdue onTimeShare onlineShare
-        byStatus { status count } byServiceLevel { level received online onlineShare } satisfaction { total satisfied satisfiedShare }
-        provenance { source jurisdiction } }`;
-    const before = await under.requests();
-    const { _entities: found } = await read(query, {
-      r: [
-        { __typename: 'Jurisdiction', slug: 'vinh' },
-        { __typename: 'Jurisdiction', slug: 'thai-hoa' },
-        { __typename: 'Agency', id: 'H41.17' },
-        { __typename: 'Agency', id: 'H41' },
-      ],
-    });
-    expect((await under.requests()) - before).toBeLessThanOrEqual(2);
-    const period = world.dossiers.filter(({ appliedAt }) => appliedAt >= '2026-01-01' && appliedAt < '2026-07-01');
-    const vinh = period.filter(({ jurisdiction }) => jurisdiction === 'vinh');
-    const completed = vinh.filter(({ completedAt }) => completedAt !== null);
-    const inTime = completed.filter(({ completedAt, dueAt }) => Date.parse(completedAt!) <= Date.parse(dueAt!));
-    expect(found[0].dossierStatistics).toMatchObject({
-      received: vinh.length,
-      completed: completed.length,
-      onTime: inTime.length,
-      onTimeShare: inTime.length / completed.length,
-      onlineShare: vinh.filter(({ online }) => online).length / vinh.length,
-      provenance: { source: 'igate-nghe-an', jurisdiction: 'vinh' },
-    });
-    const sum = (rows: { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
-    expect(sum(found[0].dossierStatistics.byStatus)).toBe(vinh.length);
-    const levels: { received: number; online: number; onlineShare: number | null }[] = found[0].dossierStatistics.byServiceLevel;
-    expect(sum(levels.map(({ received }) => ({ count: received })))).toBe(vinh.length);
-    for (const { received, online, onlineShare } of levels) expect(onlineShare).toBe(received === 0 ? null : online / received);
-    expect(found[2].dossierStatistics.received).toBe(vinh.filter(({ agencyId }) => agencyId === 'H41.17').length);
-    expect(found[3].dossierStatistics).toBeNull();
-  });
-
   test('procedures are found without diacritics, each once over all catalogues', async () => {
     const { all, land } = await read(`{ all: procedures(first: 100) { nodes { code } totalCount }
       land: procedures(first: 100, search: "dat dai") { nodes { code } } }`);
