@@ -3,16 +3,19 @@ import { loadConfig } from './config.js';
 import { assertPortFree } from './port.js';
 import { describeHub } from './describe.js';
 import { watchParents } from './parent-watch.js';
+import { startSandboxProcess } from './sandbox-process.js';
 
 const json = process.argv.includes('--json');
 const began = performance.now();
 try {
   const config = loadConfig(process.env);
   await assertPortFree(config.host, config.port);
-  // Loaded after the port is known to be free: the engine and the subgraphs take a second to read.
+  // The sandbox starts on the other core while this one reads the engine and the subgraphs, which takes a second or two.
+  const sandbox = config.sources ? null : startSandboxProcess(config.sandbox);
+  sandbox?.catch(() => undefined);
   const { startHub } = await import('./start.js');
   let ending = false;
-  const started = startHub(config);
+  const started = startHub(config, sandbox);
   const end = async () => {
     if (ending) return;
     ending = true;

@@ -17,7 +17,12 @@ export function startSandboxProcess({
 }): Promise<SandboxProcess> {
   const child = fork(fileURLToPath(new URL('../sandbox/main.ts', import.meta.url)), [], {
     execArgv: ['--import', 'tsx'],
-    env: { PATH: process.env['PATH'], SANDBOX_SCALE: String(scale), SANDBOX_LATENCY_MS: String(latencyMs) },
+    env: {
+      PATH: process.env['PATH'],
+      TMPDIR: process.env['TMPDIR'],
+      SANDBOX_SCALE: String(scale),
+      SANDBOX_LATENCY_MS: String(latencyMs),
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ import { callInMemory } from '../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
 import type { HubConfig } from './config.js';
 import { exampleQuery } from './example.js';
-import { startSandboxProcess } from './sandbox-process.js';
+import { startSandboxProcess, type SandboxProcess } from './sandbox-process.js';
 import { startSubgraphs } from './subgraphs.js';
 
 export interface RunningHub {
@@ -20,13 +20,16 @@ export interface RunningHub {
 }
 
 /** Starts everything in one process tree: sources, subgraphs, issuer, gateway. Ends what it had begun when a part fails to start. */
-export async function startHub(config: HubConfig): Promise<RunningHub> {
+export async function startHub(
+  config: HubConfig,
+  starting: Promise<SandboxProcess> | null = config.sources ? null : startSandboxProcess(config.sandbox),
+): Promise<RunningHub> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const end of stops.toReversed()) await end().catch(() => undefined);
   };
   try {
-    const sandbox = config.sources ? null : await startSandboxProcess(config.sandbox);
+    const sandbox = await starting;
     if (sandbox) stops.push(() => sandbox.stop());
     const sources = config.sources ?? sandbox!.sources;
     const log = createLog(config.logLevel);
