@@ -1,4 +1,5 @@
 import { createLog } from '../core/log.js';
+import type { FastifyInstance } from 'fastify';
 import type { SourceConfig } from '../core/sources.js';
 import { startIssuer } from '../auth/issuer/issuer.js';
 import { personas } from '../auth/issuer/personas.js';
@@ -19,44 +20,56 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
+type Stops = (() => Promise<unknown>)[];
+
 /** Starts everything in one process tree: sources, subgraphs, issuer, gateway. Ends what it had begun when a part fails to start. */
 export async function startHub(
   config: HubConfig,
-  starting: Promise<SandboxProcess> | null = config.sources ? null : startSandboxProcess(config.sandbox),
+  sandbox: Promise<SandboxProcess> | null = config.sources ? null : startSandboxProcess(config.sandbox),
 ): Promise<RunningHub> {
-  const stops: (() => Promise<unknown>)[] = [];
+  const stops: Stops = [];
   const stop = async () => {
     for (const end of stops.toReversed()) await end().catch(() => undefined);
   };
   try {
-    const sandbox = await starting;
-    if (sandbox) stops.push(() => sandbox.stop());
-    const sources = config.sources ?? sandbox!.sources;
-    const log = createLog(config.logLevel);
-    const subgraphs = await startSubgraphs(sources, log);
-    for (const { app } of subgraphs) stops.push(() => app.close());
-
-    const embedded = config.issuers.length > 0 ? null : await startIssuer({ environment: config.environment });
-    if (embedded) stops.push(() => embedded.close());
-    const issuers = embedded ? [embedded] : config.issuers;
-    const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
-    const gateway = await buildGateway({
-      supergraphSdl: composeSupergraph(subgraphs),
-      verifier: createTokenVerifier(issuers),
-      callFor: (name) => calls.get(name)!,
-      timeoutMs: config.requestTimeoutMs,
-      log,
-      issuers: issuers.map(({ issuer }) => issuer),
-      explorer: {
-        example: exampleQuery,
-        personas: embedded && { tokenUrl: `${embedded.issuer}/protocol/openid-connect/token`, names: Object.keys(personas) },
-      },
-    });
-    stops.push(() => gateway.close());
+    const sources = config.sources ?? (await sandboxSources(sandbox!, stops));
+    const gateway = await assemble(config, sources, stops);
     const origin = await gateway.listen({ host: config.host, port: config.port });
-    return { endpoint: `${origin}/graphql`, explorer: `${origin}/`, sources, sandboxed: sandbox !== null, stop };
+    return { endpoint: `${origin}/graphql`, explorer: `${origin}/`, sources, sandboxed: !config.sources, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function sandboxSources(starting: Promise<SandboxProcess>, stops: Stops): Promise<readonly SourceConfig[]> {
+  const sandbox = await starting;
+  stops.push(() => sandbox.stop());
+  return sandbox.sources;
+}
+
+/** The gateway over this process's own subgraphs, and the realms it trusts: those configured, or the embedded one. */
+async function assemble(config: HubConfig, sources: readonly SourceConfig[], stops: Stops): Promise<FastifyInstance> {
+  const log = createLog(config.logLevel);
+  const subgraphs = await startSubgraphs(sources, log);
+  for (const { app } of subgraphs) stops.push(() => app.close());
+  const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
+
+  const embedded = config.issuers.length > 0 ? null : await startIssuer({ environment: config.environment });
+  if (embedded) stops.push(() => embedded.close());
+  const issuers = embedded ? [embedded] : config.issuers;
+  const gateway = await buildGateway({
+    supergraphSdl: composeSupergraph(subgraphs),
+    verifier: createTokenVerifier(issuers),
+    callFor: (name) => calls.get(name)!,
+    timeoutMs: config.requestTimeoutMs,
+    log,
+    issuers: issuers.map(({ issuer }) => issuer),
+    explorer: {
+      example: exampleQuery,
+      personas: embedded && { tokenUrl: `${embedded.issuer}/protocol/openid-connect/token`, names: Object.keys(personas) },
+    },
+  });
+  stops.push(() => gateway.close());
+  return gateway;
 }

@@ -69,8 +69,9 @@ export async function pageOver<T>(
   };
 }
 
+// An empty page is the end whatever the source says of its total: a client must never be sent round in circles.
 const hasMore = ({ rows, total }: Slice<unknown>, offset: number, limit: number) =>
-  total === null ? rows.length === limit : offset + rows.length < total;
+  rows.length > 0 && (total === null ? rows.length === limit : offset + rows.length < total);
 
 const encodeCursor = (offsets: Record<string, number>) => Buffer.from(JSON.stringify(offsets)).toString('base64url');
 

@@ -17,9 +17,12 @@ export function requirePerson(caller: Caller, scope: Scope, personalId: string):
   throw new HubError('FORBIDDEN', 'Your rights reach only your own file.');
 }
 
-/** The jurisdictions whose sources may be asked with `scope`: `'*'` for all of them. */
-export const reachableJurisdictions = (caller: Caller, scope: Scope): readonly string[] | '*' =>
-  reachOf(caller, scope) === 'SELF' ? '*' : caller.jurisdictions;
+/** The jurisdictions whose sources may be asked with `scope`: `'*'` for all of them, none without the right. */
+export function reachableJurisdictions(caller: Caller, scope: Scope): readonly string[] | '*' {
+  const reach = reachOf(caller, scope);
+  if (reach === null) return [];
+  return reach === 'SELF' ? '*' : caller.jurisdictions;
+}
 
 /** Whether a row of jurisdiction `slug` (null: not known) that belongs to `persons` and `agency` is within the caller's reach. */
 export function reachesRow(
