@@ -1,7 +1,9 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { HubError, Reason } from '../core/errors.js';
+import { readText, TooLarge } from '../core/read-text.js';
 import type { SourceConfig } from '../core/sources.js';
+import { badData, shaped } from './shaped.js';
 
 export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
@@ -83,13 +85,9 @@ export function parseJson<T>(text: string, shape: z.ZodType<T>, source: string):
   try {
     raw = JSON.parse(text);
   } catch {
-    throw new HubError('SOURCE_BAD_DATA', undefined, { source });
+    throw badData(source, 'not JSON');
   }
-  const parsed = shape.safeParse(raw);
-  // The issues name fields of the shape, not values, but zod may quote input: only paths are kept.
-  if (parsed.success) return parsed.data;
-  const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'));
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Reason(`unexpected shape at ${paths.join(', ')}`) });
+  return shaped(raw, shape, source);
 }
 
 /** Cause of a HubError when the source did answer, but with a status or a media type that is not one to read. */
@@ -100,20 +98,6 @@ export class RefusedAnswer extends Reason {
   ) {
     super(reason);
   }
-}
-
-class TooLarge extends Reason {}
-
-async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  // Unlike Buffer's own, this decoder drops the byte order mark some servers begin with, which JSON cannot.
-  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 const json = ['application/json'] as const;

@@ -1,5 +1,6 @@
-import { Pool, type Dispatcher } from 'undici';
+import { Pool } from 'undici';
 import { z } from 'zod';
+import { readText, TooLarge } from '../../core/read-text.js';
 import { signRequest } from '../../auth/signature.js';
 import type { SubgraphAnswer, SubgraphCall } from '../engine/engine.js';
 import { noAnswer, ownWords } from './trusted.js';
@@ -57,21 +58,7 @@ export function callOverHttp(
       return parsed.success ? ownWords(parsed.data as SubgraphAnswer, name, secret !== null) : noAnswer(name, 'SOURCE_BAD_DATA');
     } catch (error) {
       if (limited.aborted) return noAnswer(name, 'SOURCE_TIMEOUT');
-      return noAnswer(
-        name,
-        error instanceof SyntaxError || error instanceof RangeError ? 'SOURCE_BAD_DATA' : 'SOURCE_UNAVAILABLE',
-      );
+      return noAnswer(name, error instanceof SyntaxError || error instanceof TooLarge ? 'SOURCE_BAD_DATA' : 'SOURCE_UNAVAILABLE');
     }
   };
-}
-
-async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw new RangeError('too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

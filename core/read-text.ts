@@ -1,0 +1,17 @@
+import { Reason } from './errors.js';
+
+/** A body was larger than it may be. */
+export class TooLarge extends Reason {}
+
+/** The whole of a body as text, without a byte order mark; throws TooLarge, and reads no further, beyond `maxBytes`. */
+export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  // Unlike Buffer's own, this decoder drops the byte order mark some servers begin with, which JSON cannot.
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
