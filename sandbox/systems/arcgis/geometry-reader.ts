@@ -1,7 +1,7 @@
 import { meets, QueryFault, toLayer, type Filter } from '../land/filter.js';
 import { ringOf, type Point } from '../land/geometry.js';
 import type { LandData } from '../land/layers.js';
-import type { Form } from './query.js';
+import type { Form } from './form.js';
 
 /** The spatial condition of a form: `geometry` of `geometryType` in `inSR`. */
 export function readGeometry(data: LandData, form: Form): Filter {

@@ -3,10 +3,9 @@ import { allOf, everything, fromLayer, hasId, QueryFault, type Crs, type Filter 
 import { geojsonFeature } from '../land/geojson.js';
 import type { LandData, LandFeature, LandLayer } from '../land/layers.js';
 import { maxRecordCount } from './documents.js';
+import type { Form } from './form.js';
 import { readGeometry } from './geometry-reader.js';
 import { statistics } from './statistics.js';
-
-export type Form = Readonly<Record<string, string>>;
 
 /** `/query`, of the parameters the sandbox knows. */
 export function queryLayer(data: LandData, layer: LandLayer, form: Form): object {

@@ -1,7 +1,7 @@
 import { QueryFault } from '../land/filter.js';
 import type { LandFeature, LandLayer } from '../land/layers.js';
 import { jsonOf } from './geometry-reader.js';
-import type { Form } from './query.js';
+import type { Form } from './form.js';
 
 interface OutStatistic {
   readonly statisticType: string;
