@@ -36,15 +36,17 @@ export const roles: Readonly<Record<string, Role>> = {
   },
   officer: {
     description:
-      "A one-stop officer (cán bộ một cửa): dossiers and documents of their own agency, land of that agency's jurisdiction.",
+      "A one-stop officer (cán bộ một cửa): dossiers and documents of their own agency, which they also assign and note; land of that agency's jurisdiction.",
     reach: 'AGENCY',
     scopes: [
       'directory:read',
       'person:read',
       'office:read',
       'office:personal',
+      'office:write',
       'public-services:read',
       'public-services:personal',
+      'public-services:write',
       'land:read',
       'land:personal',
     ],
@@ -69,6 +71,11 @@ export const roles: Readonly<Record<string, Role>> = {
     description: 'The provincial operations centre: as ioc, for every jurisdiction of the province.',
     reach: 'JURISDICTION',
     scopes: notPersonal,
+  },
+  reporter: {
+    description: 'Who reports for a city (cán bộ báo cáo): reads its indicators and submits their values.',
+    reach: 'JURISDICTION',
+    scopes: ['directory:read', 'kpi:read', 'kpi:write'],
   },
   auditor: {
     description: 'An auditor (kiểm toán, thanh tra): everything that is not personal, in every domain; writes nothing.',

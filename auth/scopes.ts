@@ -5,9 +5,11 @@ export const scopes = [
   'office:read',
   'office:statistics',
   'office:personal',
+  'office:write',
   'public-services:read',
   'public-services:statistics',
   'public-services:personal',
+  'public-services:write',
   'health:read',
   'health:statistics',
   'health:restricted',
@@ -15,6 +17,7 @@ export const scopes = [
   'land:statistics',
   'land:personal',
   'kpi:read',
+  'kpi:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

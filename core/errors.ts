@@ -5,6 +5,7 @@ export const errorCodes = {
   UNAUTHENTICATED: 'Sign in first: send an access token as "Authorization: Bearer …".',
   FORBIDDEN: 'Your rights do not reach what this question asks for.',
   UNAUTHORIZED_FIELD_OR_TYPE: 'Unauthorized field or type',
+  NOT_FOUND: 'There is nothing of that name to change within your reach.',
   BAD_USER_INPUT: 'An argument is not of the form it must have.',
   BAD_REQUEST: 'The request is not one this endpoint can read.',
   PAYLOAD_TOO_LARGE: 'The request body is too large.',

@@ -46,6 +46,13 @@ export const personas: Readonly<Record<string, Persona>> = {
     roles: ['province'],
     jurisdictions: ['vinh', 'thai-hoa', 'hoang-mai'],
   },
+  reporter: {
+    ...nobody,
+    description: 'who reports the indicators of Vinh',
+    roles: ['reporter'],
+    jurisdictions: ['vinh'],
+    organization: 'vinh',
+  },
   auditor: { ...nobody, description: 'a read-only auditor', roles: ['auditor'], jurisdictions: '*' },
   admin: { ...nobody, description: 'an operator of the hub', roles: ['admin'], jurisdictions: '*' },
 };

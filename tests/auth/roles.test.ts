@@ -17,6 +17,17 @@ describe('roles', () => {
     }
   });
 
+  test('only officers and reporters write, within their own reach', () => {
+    const writes = Object.keys(roles).flatMap((role) =>
+      [...grantsOf([role])].filter(([scope]) => scope.endsWith(':write')).map(([scope, reach]) => [role, scope, reach]),
+    );
+    expect(writes).toEqual([
+      ['officer', 'office:write', 'AGENCY'],
+      ['officer', 'public-services:write', 'AGENCY'],
+      ['reporter', 'kpi:write', 'JURISDICTION'],
+    ]);
+  });
+
   test('two roles together keep each right at its own reach', () => {
     const grants = grantsOf(['citizen', 'ioc']);
     expect(grants.get('health:read')).toBe('SELF');
