@@ -32,7 +32,7 @@ function createView(schema: GraphQLSchema, shows: (coordinate: string) => boolea
   const filtered = filterSchema({
     schema,
     typeFilter: (name) => shows(name),
-    rootFieldFilter: (_operation, name, field) => fieldShows(schema.getQueryType()!.name, name, field),
+    rootFieldFilter: (operation, name, field) => fieldShows(operation, name, field),
     fieldFilter: (type, name, field) => fieldShows(type, name, field),
   });
   const view = pruneSchema(filtered);

@@ -12,8 +12,11 @@ import {
 export function undescribed(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => !/^_|__/.test(type.name) && !isSpecifiedScalarType(type))
-    .flatMap((type) => [...(type.description || type.name === 'Query' ? [] : [type.name]), ...membersOf(type)]);
+    .flatMap((type) => [...(type.description || isRoot(type, schema) ? [] : [type.name]), ...membersOf(type)]);
 }
+
+const isRoot = (type: GraphQLNamedType, schema: GraphQLSchema) =>
+  type === schema.getQueryType() || type === schema.getMutationType();
 
 function membersOf(type: GraphQLNamedType): string[] {
   if (isEnumType(type)) return bare(type.name, type.getValues());

@@ -6,7 +6,8 @@ const one = {
   sdl: `type Query { open: Int secret: Secret @requiresScopes(scopes: [["health:read"]]) thing: Thing filtered(by: Level): Int @requiresScopes(scopes: [["kpi:read"]]) }
     type Secret @requiresScopes(scopes: [["health:read"]]) { note: Note } type Note { text: String }
     type Thing { id: ID! hidden: Int @requiresScopes(scopes: [["land:personal"]]) secret: Secret }
-    enum Level { HIGH LOW }`,
+    enum Level { HIGH LOW }
+    type Mutation { poke(how: Manner): Int @requiresScopes(scopes: [["office:write"]]) } input Manner { hard: Boolean }`,
   resolvers: {},
 };
 
@@ -28,6 +29,12 @@ describe('a schema of one’s own', () => {
     expect(await fields('officer', 'Thing')).toEqual(['hidden', 'id']);
     for (const type of ['Secret', 'Note']) expect((await schemaOf('province')).getType(type)).toBeUndefined();
     expect((await schemaOf('officer')).getType('Level')).toBeUndefined();
+  });
+
+  test('what a caller may not change is no part of their schema', async () => {
+    expect(await fields('officer', 'Mutation')).toEqual(['poke']);
+    for (const type of ['Mutation', 'Manner']) expect((await schemaOf('auditor')).getType(type)).toBeUndefined();
+    expect((await schemaOf('auditor')).getMutationType()).toBeFalsy();
   });
 
   test('__type of a hidden type is that of one that does not exist, by whatever way it is asked', async () => {
