@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
-import { createHttpClient, parseJson } from './http.js';
+import { createHttpClient, parseJson, RefusedAnswer } from './http.js';
 import { shaped } from './shaped.js';
 import { isUnauthorized } from './unauthorized.js';
 
@@ -27,8 +27,7 @@ const signInAgain = '401';
 export function createIofficeClient(source: SourceConfig): IofficeClient {
   const credentials = Credentials.parse(source.options);
   const http = createHttpClient(source);
-  const refuse = (reason: string) =>
-    new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Reason(reason) });
+  const refuse = (cause: Reason) => new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause });
 
   async function exchange(path: string, body: object, token?: string): Promise<z.infer<typeof Envelope>> {
     const request = {
@@ -43,12 +42,13 @@ export function createIofficeClient(source: SourceConfig): IofficeClient {
     });
     if (answer === null) return { status: { code: signInAgain }, data: null };
     // The product never answers 404: what does is not iOffice.
-    if (answer.status === 404) throw refuse('status 404');
+    if (answer.status === 404) throw refuse(new Reason('status 404'));
     return parseJson(answer.text, Envelope, source.id);
   }
 
   function read<T>({ status, data }: z.infer<typeof Envelope>, shape: z.ZodType<T>): T {
-    if (status.code !== accepted) throw refuse(`envelope status ${status.code.slice(0, 10)}`);
+    if (status.code !== accepted)
+      throw refuse(new RefusedAnswer(Number(status.code), `envelope status ${status.code.slice(0, 10)}`));
     return shaped(data, shape, source.id);
   }
 

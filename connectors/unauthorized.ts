@@ -1,6 +1,4 @@
-import { HubError } from '../core/errors.js';
-import { RefusedAnswer } from './http.js';
+import { isRefusedWith } from './refused-with.js';
 
-/** Whether a source answered 401: the HTTP client keeps the status of a refusal only in the cause it logs. */
-export const isUnauthorized = (error: unknown): boolean =>
-  error instanceof HubError && error.originalError instanceof RefusedAnswer && error.originalError.status === 401;
+/** Whether a source answered 401: sign in anew, and ask again. */
+export const isUnauthorized = (error: unknown): boolean => isRefusedWith(401, error);

@@ -1,0 +1,6 @@
+import { HubError } from '../core/errors.js';
+import { RefusedAnswer } from './http.js';
+
+/** Whether a source refused with this status: the HTTP client keeps it only in the cause it logs. */
+export const isRefusedWith = (status: number, error: unknown): boolean =>
+  error instanceof HubError && error.originalError instanceof RefusedAnswer && error.originalError.status === status;
