@@ -16,8 +16,10 @@ const listed: Readonly<Record<string, (document: StoredDocument, today: string) 
 /** Each fixed list, and its twin that counts it. */
 export function listRoutes(app: FastifyInstance, store: Store, rows: Rows, today: string): void {
   for (const [name, holds] of Object.entries(listed)) {
-    const all = store.all.filter((document) => holds(document, today));
-    const page = (request: FastifyRequest) => pageOf(matchingParam(all, bodyOf(request)), bodyOf(request));
+    const page = (request: FastifyRequest) => {
+      const all = store.all.filter((document) => holds(document, today));
+      return pageOf(matchingParam(all, bodyOf(request)), bodyOf(request));
+    };
     app.post(`/document/getlist${name}/`, (request) => ok(page(request).danhSach.map(rows.listRow)));
     // The one twin whose path has no `get`.
     const counted = name === 'signeddocument' ? 'pagingsigneddocument' : `getpaging${name}`;

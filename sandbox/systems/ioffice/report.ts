@@ -3,7 +3,7 @@ import { courseOf, fromDay, type StoredDocument } from './rows.js';
 import type { Body } from './search.js';
 import type { Store } from './store.js';
 
-/** A document as the report counts it: its course does not move, so it is worked out once. */
+/** A document as the report counts it. */
 interface Line {
   readonly document: StoredDocument;
   readonly day: string;
@@ -12,21 +12,19 @@ interface Line {
 
 /** `report/documentreport/`: what each agency's register counts between two days. Secret papers are in no report. */
 export function documentReport(store: Store, names: ReadonlyMap<string, string>, today: string) {
-  const lines = new Map(
-    [...store.byAgency].map(([agency, documents]) => [
-      agency,
-      documents
-        .filter(({ secrecy }) => secrecy === 'Thường')
-        .map((document): Line => ({ document, day: document.registeredOn, course: courseOf(document, today) })),
-    ]),
-  );
+  // A transfer may move a due day, and with it the course.
+  const lines = (agency: string) =>
+    (store.byAgency.get(agency) ?? [])
+      .filter(({ secrecy }) => secrecy === 'Thường')
+      .map((document): Line => ({ document, day: document.registeredOn, course: courseOf(document, today) }));
   return (body: Body) => {
     const [from, to] = [fromDay(body['tuNgay']) ?? '', fromDay(body['denNgay']) ?? '9999'];
-    const asked = Array.isArray(body['dsDonVi']) && body['dsDonVi'].length > 0 ? body['dsDonVi'].map(String) : [...lines.keys()];
+    const asked =
+      Array.isArray(body['dsDonVi']) && body['dsDonVi'].length > 0 ? body['dsDonVi'].map(String) : [...store.byAgency.keys()];
     return asked
-      .filter((agency) => lines.has(agency))
+      .filter((agency) => store.byAgency.has(agency))
       .map((agency) => {
-        const within = lines.get(agency)!.filter(({ day }) => day >= from && day <= to);
+        const within = lines(agency).filter(({ day }) => day >= from && day <= to);
         return { maDonVi: agency, tenDonVi: names.get(agency) ?? agency, ...countsOf(within), theoThang: monthsOf(within) };
       });
   };

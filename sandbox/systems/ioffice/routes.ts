@@ -7,6 +7,7 @@ import { documentReport } from './report.js';
 import { rowsOf } from './rows.js';
 import { createSessions, type Credentials } from './session.js';
 import { createStore } from './store.js';
+import { transferRoutes } from './transfer-routes.js';
 
 /** The mobile API of one iOffice below `/qlvb/api/`. Everything is answered with 200; the envelope says how it went. */
 export function ioffice(world: World, province: ProvinceSlug, credentials: Credentials) {
@@ -31,6 +32,7 @@ export function ioffice(world: World, province: ProvinceSlug, credentials: Crede
       inside.post('/report/documentreport/', (request) => ok(report(bodyOf(request))));
       listRoutes(inside, store, rows, world.today);
       documentRoutes(inside, store, rows);
+      transferRoutes(inside, store, world.today);
     });
   };
 }

@@ -6,6 +6,8 @@ export type Secrecy = 'Thường' | 'Mật' | 'Tối mật' | 'Tuyệt mật';
 export interface StoredDocument extends WorldDocument {
   readonly secrecy: Secrecy;
   readonly folded: string;
+  /** `to`: to whom a step passed it on, where that is not who took the next. */
+  readonly steps: readonly (WorldDocument['steps'][number] & { readonly to?: string })[];
 }
 
 const urgencies = ['Thường', 'Khẩn', 'Thượng khẩn', 'Hỏa tốc'] as const;
@@ -59,7 +61,7 @@ export function rowsOf(world: World) {
         updateDate: toMinute(step.at),
         status: at === steps.length - 1 ? '1' : '0',
         comment: step.comment,
-        chuyenToi: steps[at + 1]?.officer ?? '',
+        chuyenToi: step.to ?? steps[at + 1]?.officer ?? '',
         action: step.action,
       })),
     files: ({ id, files, pages }: StoredDocument) =>
