@@ -3,6 +3,7 @@ import { createIofficeClient } from '../../connectors/ioffice-token.js';
 import { shapedRows } from '../../connectors/shaped.js';
 import { groupBy } from '../../core/group-by.js';
 import type { SourceConfig } from '../../core/sources.js';
+import { assignIn } from './assignment.connector.js';
 import { answers, createDocumentReader } from './document-reader.js';
 import { Found, pagesOver } from './ioffice-pages.js';
 import { Files, Log } from './ioffice-parts.js';
@@ -49,6 +50,7 @@ export function createIofficeSource(config: SourceConfig): OfficeSource {
     },
     steps: (numbers) => many('document/getlistactivitylog/', numbers, Log),
     files: (numbers) => many('file/getlistfileattach/', numbers, Files),
+    assign: (assignment, requestKey) => assignIn(ioffice, assignment, requestKey),
     report: (agencies, period) =>
       ioffice.post('report/documentreport/', { ...periodBody(period), dsDonVi: agencies }, z.array(ReportLine)),
     close: () => ioffice.close(),

@@ -25,5 +25,8 @@ const reaches = (caller: Caller, scope: Scope, { jurisdiction, agency }: Documen
 
 const mayRead = (caller: Caller, document: Document): boolean => reaches(caller, 'office:read', document);
 
+/** Whether `caller` may change `document`. */
+export const mayChange = (caller: Caller, document: Document): boolean => reaches(caller, 'office:write', document);
+
 /** Whether `caller` may see what is personal in `document`: who holds several roles may reach further for the one than for the other. */
 export const reachesPersonal = (caller: Caller, document: Document): boolean => reaches(caller, 'office:personal', document);

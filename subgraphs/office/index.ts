@@ -1,5 +1,6 @@
 import { ofSystem, type SourceConfig } from '../../core/sources.js';
 import { createSubgraph, type Subgraph } from '../../schema/subgraph.js';
+import { AssignmentResolver } from './assignment.resolver.js';
 import { createOfficeContext, type OfficeContext } from './context.js';
 import { createDeliverySource } from './delivery.connector.js';
 import { createIofficeSource } from './document.connector.js';
@@ -16,7 +17,7 @@ export function createOfficeSubgraph(configs: readonly SourceConfig[]): Promise<
   };
   return createSubgraph<OfficeContext>({
     name: 'office',
-    resolvers: [DocumentResolver, DossierResolver, JurisdictionStatisticsResolver, AgencyStatisticsResolver],
+    resolvers: [DocumentResolver, DossierResolver, JurisdictionStatisticsResolver, AgencyStatisticsResolver, AssignmentResolver],
     entities: {
       Document: ({ id }: { id: string }, { documents }: OfficeContext) => documents.load(id),
       Dossier: (reference: Dossier) => reference,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HubError } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 import type { Slice } from '../../schema/paging.js';
+import type { Assignment } from './assignment.connector.js';
 import type { DocumentDirection, DocumentUrgency } from './document-enums.type.js';
 import type { DocumentFile, HandlingStep } from './document-parts.type.js';
 import type { Document } from './document.type.js';
@@ -60,6 +61,8 @@ export interface OfficeSource {
   ): Promise<ReadonlyMap<string, Slice<FoundDocument>>>;
   steps(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, HandlingStep[] | HubError>>;
   files(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, DocumentFile[] | HubError>>;
+  /** Forwards a document; `requestKey` names the change, so that it is made once. */
+  assign(assignment: Assignment, requestKey: string): Promise<void>;
   report(agencies: readonly string[], period: Period): Promise<readonly AgencyReport[]>;
   close(): Promise<void>;
 }

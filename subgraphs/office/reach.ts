@@ -4,9 +4,13 @@ import { HubError } from '../../core/errors.js';
 import { requireJurisdiction } from '../../schema/rows.js';
 import type { OfficeSource } from './office-source.js';
 
-/** The agencies of `source` whose registers `caller` may read: null for all of them, and an empty list for none. */
-export function readableAgencies(caller: Caller, { config, registers }: OfficeSource): readonly string[] | null {
-  const reach = reachOf(caller, 'office:read');
+/** The agencies of `source` whose registers `caller` reaches with `scope`: null for all of them, and an empty list for none. */
+export function readableAgencies(
+  caller: Caller,
+  { config, registers }: OfficeSource,
+  scope: Scope = 'office:read',
+): readonly string[] | null {
+  const reach = reachOf(caller, scope);
   if (reach === null || reach === 'SELF') return [];
   if (reach === 'AGENCY') return caller.agency === null ? [] : [caller.agency];
   if (caller.jurisdictions === '*') return null;
