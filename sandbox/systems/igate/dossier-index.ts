@@ -1,5 +1,5 @@
 import type { WorldDossier } from '../../world/types.js';
-import { dossierRow, nationCode } from './dossier-row.js';
+import { dossierRow, nationCode, type NotedStep } from './dossier-row.js';
 import { lineageOf, statusOf, type ProvinceData } from './province.js';
 import { objectId } from './wording.js';
 
@@ -14,6 +14,8 @@ export interface Entry {
   /** Milliseconds since 1970, by the stem of the search's `…-from` and `…-to`. */
   readonly times: Readonly<Record<string, number | null>>;
   readonly row: () => object;
+  /** Adds a step to the dossier; the row tells it from now on. */
+  readonly note: (step: NotedStep) => void;
 }
 
 export interface DossierIndex {
@@ -42,6 +44,7 @@ const time = (at: string | null) => (at === null ? null : Date.parse(at));
 
 function entryOf(data: ProvinceData, dossier: WorldDossier): Entry {
   let row: object | undefined;
+  const noted: NotedStep[] = [];
   return {
     dossier,
     nationCode: dossier.online ? nationCode(data, dossier) : null,
@@ -55,7 +58,11 @@ function entryOf(data: ProvinceData, dossier: WorldDossier): Entry {
       appointment: time(dossier.dueAt),
       'result-returned': time(dossier.returnedAt),
     },
-    row: () => (row ??= dossierRow(data, dossier)),
+    row: () => (row ??= dossierRow(data, dossier, noted)),
+    note(step) {
+      noted.push(step);
+      row = undefined;
+    },
   };
 }
 

@@ -15,8 +15,11 @@ const ratings = {
 
 export const levelOf = (level: number) => ({ id: objectId('level', level), code: level, name: levelNames[level] ?? '' });
 
+/** A step that was noted since the system began. */
+export type NotedStep = WorldDossier['steps'][number] & { readonly comment: string };
+
 /** A dossier in the words of `/pa/dossier/search`. */
-export function dossierRow(data: ProvinceData, dossier: WorldDossier): object {
+export function dossierRow(data: ProvinceData, dossier: WorldDossier, noted: readonly NotedStep[]): object {
   const variety = varietyOf(dossier.code);
   const instant = (at: string | null) => instantOf(at, variety);
   const procedure = data.procedureByCode.get(dossier.procedureCode);
@@ -42,16 +45,23 @@ export function dossierRow(data: ProvinceData, dossier: WorldDossier): object {
     returnedDate: instant(dossier.returnedAt),
     processingTime: procedure?.processingDays ?? null,
     processingTimeUnit: 'd',
-    task: dossier.steps.map(({ name, officer, startedAt, endedAt }) => ({
-      name: nameOf(name, variety),
-      assignee: { fullname: officer },
-      assignedDate: instant(startedAt),
-      completedDate: instant(endedAt),
-    })),
+    task: [...dossier.steps.map(taken), ...noted].map((step) => taskRow(step, variety)),
     evaluation: dossier.satisfaction === null ? null : ratings[dossier.satisfaction],
     eForm: { data: dossier.parcelCode === null ? {} : { maThuaDat: dossier.parcelCode } },
   };
 }
+
+function taskRow({ name, officer, startedAt, endedAt, comment }: NotedStep, variety: number): object {
+  return {
+    name: nameOf(name, variety),
+    assignee: { fullname: officer },
+    assignedDate: instantOf(startedAt, variety),
+    completedDate: instantOf(endedAt, variety),
+    comment,
+  };
+}
+
+const taken = (step: WorldDossier['steps'][number]): NotedStep => ({ ...step, comment: '' });
 
 /** The dossier's number on the national portal: the old identifier, leaf first, before the same day and sequence. */
 export const nationCode = ({ agencyById }: ProvinceData, { code, agencyId }: WorldDossier): string =>

@@ -4,6 +4,7 @@ import type { ProvinceSlug, World } from '../../world/types.js';
 import { agencyEntry, feeEntries, procedureEntry } from './catalogue.js';
 import { indexDossiers } from './dossier-index.js';
 import { searchDossiers } from './dossier-search.js';
+import { progressRoute } from './progress-route.js';
 import { provinceData, provinces, type ProvinceData } from './province.js';
 import { registerSignIn } from './sign-in.js';
 import { springPage } from './spring-page.js';
@@ -63,6 +64,7 @@ function registerRoutes(app: FastifyInstance, data: ProvinceData): void {
 
   app.get('/pa/dossier/search', (request) => search(queryOf(request)));
   app.post('/pa/dossier/search', ({ body }) => search(body instanceof URLSearchParams ? body : new URLSearchParams()));
+  progressRoute(app, index, data.now);
   app.get('/ba/agency/--search', (request) => springPage(agencies, queryOf(request), (agency) => agency));
   app.get('/bd/procedure/--search', (request) => springPage(procedures, queryOf(request), (procedure) => procedure));
   app.get('/pa/dossier-fee/--by-dossiers', (request) =>
