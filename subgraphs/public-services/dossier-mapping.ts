@@ -73,11 +73,12 @@ function courseOf(row: DossierRow, status: DossierStatus, now: Date) {
 /** Oldest first, whatever order the source keeps; steps without a beginning are yet to come. */
 const stepsOf = ({ task }: DossierRow): DossierStep[] =>
   task
-    .map(({ name, assignee, assignedDate, completedDate }) => ({
+    .map(({ name, assignee, assignedDate, completedDate, comment }) => ({
       name,
       startedAt: assignedDate,
       endedAt: completedDate,
       officerName: assignee?.fullname ?? null,
+      note: comment,
     }))
     .toSorted((a, b) => timeOf(a.startedAt) - timeOf(b.startedAt) || 0);
 

@@ -21,13 +21,13 @@ export function requireAgency(caller: Caller, scope: Scope, agency: string): voi
 }
 
 /** Refuses a code that already shows its dossier to be out of reach: another agency's, or another jurisdiction's. */
-export function requireDossierCode(caller: Caller, { jurisdictions }: Igate, code: string): void {
-  const reach = reachOf(caller, read);
+export function requireDossierCode(caller: Caller, { jurisdictions }: Igate, code: string, scope: Scope = read): void {
+  const reach = reachOf(caller, scope);
   const agency = agencyPartOf(code);
   // An agency's identifier begins with that of the one above it, whose dossiers its own are too. Codes from before QĐ 20 begin with
   // digits and name the agency by its old identifier. Of both, only the row itself can tell.
   const below = caller.agency !== null && agency.startsWith(`${caller.agency}.`);
-  if (/^[A-Z]/.test(agency) && !below) requireAgency(caller, read, agency);
+  if (/^[A-Z]/.test(agency) && !below) requireAgency(caller, scope, agency);
   const jurisdiction = jurisdictions.jurisdictionOf([agency]);
   if (reach === 'JURISDICTION' && jurisdiction !== null && !worksFor(caller, jurisdiction)) {
     throw new HubError('FORBIDDEN', `Your rights do not reach the jurisdiction "${jurisdiction}".`);
@@ -55,6 +55,9 @@ const reaches = (caller: Caller, scope: Scope, { jurisdiction, lineage, persons 
 
 /** Whether `caller` may see `dossier`. */
 export const reachesDossier = (caller: Caller, dossier: DossierRecord): boolean => reaches(caller, read, dossier);
+
+/** Whether `caller` may change `dossier`. */
+export const mayChange = (caller: Caller, dossier: DossierRecord): boolean => reaches(caller, 'public-services:write', dossier);
 
 /** Whether `caller` may see what is personal in `dossier`: who holds several roles may reach further for the one than for the other. */
 export const reachesPersonal = (caller: Caller, dossier: DossierRecord): boolean => reaches(caller, personal, dossier);

@@ -23,6 +23,7 @@ const Task = z.object({
   assignee: orNull(z.object({ fullname: text })),
   assignedDate: instant,
   completedDate: instant,
+  comment: text.transform((words) => words || null),
 });
 
 /** A row of `/pa/dossier/search`: what the hub reads of it. */

@@ -79,7 +79,13 @@ export class DossierResolver {
   @FieldResolver()
   steps(@Root() dossier: DossierRecord, @Ctx() { caller }: PublicServicesContext): DossierStep[] {
     if (reachesPersonal(caller, dossier)) return dossier.steps;
-    return dossier.steps.map(({ name, startedAt, endedAt }) => ({ name, startedAt, endedAt, officerName: denied() }));
+    return dossier.steps.map(({ name, startedAt, endedAt }) => ({
+      name,
+      startedAt,
+      endedAt,
+      officerName: denied(),
+      note: denied(),
+    }));
   }
 
   @FieldResolver(() => [DossierFee], { nullable: true, description: 'Fees and charges (phí, lệ phí) of this dossier.' })

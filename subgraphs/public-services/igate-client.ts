@@ -11,6 +11,8 @@ export interface IgateClient {
   readonly get: <T>(path: string, parameters: Parameters, shape: z.ZodType<T>) => Promise<T>;
   /** The same question as a form: for parameters that must not stand in a URL. */
   readonly post: <T>(path: string, parameters: Parameters, shape: z.ZodType<T>) => Promise<T>;
+  /** A change, as JSON: sent once. */
+  readonly change: <T>(path: string, body: object, shape: z.ZodType<T>) => Promise<T>;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,13 @@ export function createIgateClient(source: SourceConfig): IgateClient {
             headers: { 'content-type': 'application/x-www-form-urlencoded' },
             body: encode(parameters),
           },
+          shape,
+        ),
+      ),
+    change: async (path, body, shape) =>
+      present(
+        await http.json(
+          { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
           shape,
         ),
       ),

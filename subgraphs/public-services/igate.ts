@@ -5,6 +5,7 @@ import { createFeeConnector, type FeeConnector } from './fee.connector.js';
 import { createIgateClient } from './igate-client.js';
 import { createJurisdictionTable, type JurisdictionTable } from './jurisdiction-table.js';
 import { createProcedureConnector, type ProcedureConnector } from './procedure.connector.js';
+import { noteProgress, type ProgressNote } from './progress.connector.js';
 import { createStatisticsConnector, type StatisticsConnector } from './statistics.connector.js';
 import { createStatusTable } from './status-table.js';
 
@@ -16,6 +17,8 @@ export interface Igate {
   readonly fees: FeeConnector;
   readonly procedures: ProcedureConnector;
   readonly statistics: StatisticsConnector;
+  /** Notes what was done on a dossier; `requestKey` names the change, so that it is made once. */
+  noteProgress(note: ProgressNote, requestKey: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export function createIgate(source: SourceConfig): Igate {
     fees: createFeeConnector(client),
     procedures,
     statistics: createStatisticsConnector(client, statuses),
+    noteProgress: (note, requestKey) => noteProgress(client, note, requestKey),
     close: () => client.close(),
   };
 }

@@ -6,6 +6,7 @@ import { createIgate } from './igate.js';
 import { PersonResolver } from './person.resolver.js';
 import { findProcedure } from './procedure-catalogue.js';
 import { ProcedureResolver } from './procedure.resolver.js';
+import { ProgressResolver } from './progress.resolver.js';
 import type { Agency, Jurisdiction, Parcel, Person } from './references.type.js';
 import { AgencyStatisticsResolver, JurisdictionStatisticsResolver } from './statistics.resolver.js';
 
@@ -14,7 +15,14 @@ export async function createPublicServicesSubgraph(sources: readonly SourceConfi
   const igates = ofSystem(sources, 'igate').map(createIgate);
   return createSubgraph<PublicServicesContext>({
     name: 'public-services',
-    resolvers: [DossierResolver, ProcedureResolver, PersonResolver, JurisdictionStatisticsResolver, AgencyStatisticsResolver],
+    resolvers: [
+      DossierResolver,
+      ProcedureResolver,
+      PersonResolver,
+      JurisdictionStatisticsResolver,
+      AgencyStatisticsResolver,
+      ProgressResolver,
+    ],
     entities: {
       Dossier: ({ code }: { code: string }, context) => findDossier(context, code),
       Procedure: ({ code }: { code: string }, context) => findProcedure(context, code),
