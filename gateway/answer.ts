@@ -92,10 +92,21 @@ export function createAnswerer(engine: Engine, { rules, policies, viewOf, timeou
     const { filtered, document, key } = prepare(question, variables);
     const { operationName, caller } = question;
     const result: ExecutionResult = document
-      ? await engine.execute({ document, operationName, key, variables, caller, signal: AbortSignal.timeout(timeoutMs) })
+      ? await within(timeoutMs, (signal) => engine.execute({ document, operationName, key, variables, caller, signal }))
       : { data: {} };
     return filtered ? completeResult(result, filtered.shape, variables, explainTo(caller, rules)) : result;
   };
+}
+
+/** Runs `work` with a signal that fires after `timeoutMs`, and is let go of as soon as the work is done. */
+async function within<T>(timeoutMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), timeoutMs);
+  try {
+    return await work(deadline.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Auditors and operators are told which rule refuses what they asked; to everyone else a refusal is a refusal. */
