@@ -1,5 +1,7 @@
 import { Directive, Field, ObjectType, Int, type ClassType } from 'type-graphql';
+import { Public } from './rules.js';
 
+@Public()
 @Directive('@shareable')
 @ObjectType({ description: 'Where a page of a list ends, and whether more follows.' })
 export class PageInfo {
@@ -25,6 +27,7 @@ export interface Page<T> {
 
 /** The connection type over `Node`: `DossierConnection` with `DossierEdge`. Call once per node type and per subgraph. */
 export function connectionOf<T extends object>(node: () => ClassType<T>, name: string): ClassType<Page<T>> {
+  @Public()
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })
   class EdgeType {
     @Field(() => String, { description: 'Opaque position of this item, for `after`.' })
@@ -34,6 +37,7 @@ export function connectionOf<T extends object>(node: () => ClassType<T>, name: s
     node!: T | Error;
   }
 
+  @Public()
   @ObjectType(`${name}Connection`, { description: `A page of ${name} items.` })
   class ConnectionType {
     @Field(() => [EdgeType], { description: 'The items with their cursors.' })

@@ -1,6 +1,8 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { SourceConfig } from '../core/sources.js';
+import { Public } from './rules.js';
 
+@Public()
 @Directive('@shareable')
 @ObjectType({ description: 'Where an answer came from (nguồn dữ liệu), and when the hub read it.' })
 export class Provenance {

@@ -4,6 +4,7 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type AuthChecker } from 'type-graphql';
 import { holds, type Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
+import { hubFeature } from './rules.js';
 import { scalarsMap } from './scalars.js';
 
 /** What every resolver's context holds; each domain adds its own loaders. */
@@ -40,7 +41,7 @@ export interface Subgraph {
 }
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
-  "@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag", "@authenticated", "@requiresScopes"
+  "@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag", "@authenticated", "@requiresScopes", "@composeDirective"
 ])\n`;
 
 const authChecker: AuthChecker<SubgraphContext> = ({ context }, anyOf) => {
@@ -67,7 +68,7 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
   const map = createResolversMap(plain) as Record<string, object>;
   for (const [type, find] of Object.entries(definition.entities))
     map[type] = { ...map[type], __resolveReference: oneByOne(find) };
-  const sdl = federation + printSchemaWithDirectives(inWrittenOrder(plain));
+  const sdl = federation + hubFeature + printSchemaWithDirectives(inWrittenOrder(plain));
   return {
     name: definition.name,
     sdl,

@@ -25,7 +25,8 @@ export function assertReadableFeatures(document: DocumentNode): void {
   }
 }
 
-const schemaLinks = (document: DocumentNode) =>
+/** Every `@link` of the schema. */
+export const schemaLinks = (document: DocumentNode) =>
   document.definitions
     .flatMap((node) =>
       node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION ? (node.directives ?? []) : [],

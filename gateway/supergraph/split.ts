@@ -10,18 +10,24 @@ import {
   type DocumentNode,
   type TypeDefinitionNode,
 } from 'graphql';
+import type { PersonalData } from '../../auth/personal-data.js';
 import type { AnyOf, Rule, Rules } from '../rights/rules.js';
 import { argumentsOf, assertReadableFeatures, featureOf, isSecurityName } from './features.js';
+import { carriesHubFeature, marksOf, withoutMarks } from './hub-feature.js';
 
 export interface SplitSupergraph {
-  /** The supergraph without its security features: what an engine can load. */
+  /** The supergraph without its security features and the hub's own marks: what an engine can load. */
   readonly executableSdl: string;
   readonly rules: Rules;
+  /** Coordinates of types and fields marked `@public`. */
+  readonly open: ReadonlySet<string>;
+  /** What `@personalData` says, by coordinate of the field. */
+  readonly personalData: ReadonlyMap<string, PersonalData>;
 }
 
 /**
  * Separates the access rules of a supergraph from what the engine executes. Throws when a rule could not be read for certain:
- * an unknown security feature, a renamed one, or a use that leaves no rule behind. Such a supergraph must not serve.
+ * an unknown security feature, a renamed one, or a use that leaves no rule behind; nor where a mark of personal data could not. Such a supergraph must not serve.
  */
 export function splitSupergraph(supergraphSdl: string): SplitSupergraph {
   const document = parse(supergraphSdl, { noLocation: true });
@@ -30,7 +36,12 @@ export function splitSupergraph(supergraphSdl: string): SplitSupergraph {
   let uses = 0;
   visit(document, { Directive: ({ name }) => void (isSecurityName(name.value) && uses++) });
   if (uses !== read) throw new Error(`The supergraph has ${uses} access rules, of which only ${read} could be read.`);
-  return { executableSdl: print(visit(document, withoutSecurity)), rules };
+  const executable = visit(document, withoutSecurity);
+  return {
+    executableSdl: print(carriesHubFeature(document) ? visit(executable, withoutMarks) : executable),
+    rules,
+    ...marksOf(document),
+  };
 }
 
 function rulesOf(document: DocumentNode): { rules: Rules; read: number } {

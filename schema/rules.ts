@@ -1,0 +1,28 @@
+import { Directive } from 'type-graphql';
+import type { Category, Mask } from '../auth/personal-data.js';
+
+/**
+ * On a field, or on a type for all its fields: every signed-in caller may read it. A field that neither this nor a scope speaks of does
+ * not compose. An entity is marked field by field, lest what another domain adds to it be public unawares.
+ */
+export const Public = (): ClassDecorator & MethodDecorator & PropertyDecorator => Directive('@public');
+
+/** On a field that holds personal data: of what kind, and what may stand in its place. Who may read it in the clear, its scopes say. */
+export const PersonalData = (category: Category, mask: Mask): MethodDecorator & PropertyDecorator =>
+  Directive(`@personalData(category: "${category}", mask: "${mask}")`);
+
+/** What brings both directives into a subgraph's SDL, and from there into the supergraph. */
+export const hubFeature = `extend schema
+  @link(url: "https://lien-thong-hub.example/specs/hub/v1.0", import: ["@public", "@personalData"])
+  @composeDirective(name: "@public")
+  @composeDirective(name: "@personalData")
+"""Every signed-in caller may read it."""
+directive @public on OBJECT | INTERFACE | FIELD_DEFINITION
+"""The field holds personal data."""
+directive @personalData(
+  """IDENTITY, CONTACT, HEALTH, LOCATION or FINANCE."""
+  category: String!
+  """What may stand in its place: HIDE, INITIALS, LAST4, YEAR, COARSE or PSEUDONYM."""
+  mask: String!
+) on FIELD_DEFINITION
+`;
