@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import { AdminUnitCode, check, ProvinceCode } from '../../schema/check.js';
 import { connectionOf, type Page } from '../../schema/connection.js';
 import { Provenance } from '../../schema/provenance.js';
+import { Public } from '../../schema/rules.js';
 import { LocalDate } from '../../schema/scalars.js';
 import { Scopes } from '../../schema/scopes.js';
 import { AdminUnit, AdminUnitLevel } from './admin-unit.type.js';
@@ -80,26 +81,31 @@ export class AdminUnitResolver {
     return unit && directory.unitsOf(unit.successorKeys);
   }
 
+  @Public()
   @FieldResolver(() => AdminUnit, { nullable: true, description: 'Its province in the same period; null for a province.' })
   province(@Root() { provinceCode, validFrom }: AdminUnit, @Ctx() { directory }: DirectoryContext): AdminUnit | null {
     return provinceCode === null ? null : directory.unit(provinceCode, validFrom);
   }
 
+  @Public()
   @FieldResolver(() => [AdminUnit], { nullable: true, description: 'The units its territory went to; empty while it stands.' })
   successors(@Root() { successorKeys }: AdminUnit, @Ctx() { directory }: DirectoryContext): AdminUnit[] {
     return directory.unitsOf(successorKeys);
   }
 
+  @Public()
   @FieldResolver(() => [AdminUnit], { nullable: true, description: 'The former units it was made of, whole or in part.' })
   predecessors(@Root() { predecessorKeys }: AdminUnit, @Ctx() { directory }: DirectoryContext): AdminUnit[] {
     return directory.unitsOf(predecessorKeys);
   }
 
+  @Public()
   @FieldResolver(() => Jurisdiction, { nullable: true, description: 'The city or town it belongs to, if the hub serves it.' })
   jurisdiction(@Root() unit: AdminUnit, @Ctx() { directory }: DirectoryContext): Jurisdiction | null {
     return directory.jurisdictionOf(unit);
   }
 
+  @Public()
   @FieldResolver(() => Agency, {
     nullable: true,
     description: "Its people's committee (UBND), if the directory holds it; null for units that no longer stand.",

@@ -1,4 +1,5 @@
 import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Public } from '../../schema/rules.js';
 import { LocalDate } from '../../schema/scalars.js';
 
 export enum AdminUnitLevel {
@@ -17,6 +18,7 @@ registerEnumType(AdminUnitLevel, {
   },
 });
 
+@Public()
 @ObjectType({ description: 'A point that stands for a unit on a map, WGS 84.' })
 export class UnitCentre {
   @Field(() => Float, { description: 'Longitude, in degrees.' })
@@ -30,41 +32,52 @@ export class UnitCentre {
 @Directive('@key(fields: "code validFrom")')
 @ObjectType({ description: 'An administrative unit (đơn vị hành chính) as it stood in one period.' })
 export class AdminUnit {
+  @Public()
   @Field(() => String, { description: 'Official code: 2 digits for a province, 5 for a commune.' })
   code!: string;
 
+  @Public()
   @Field(() => LocalDate, {
     description: 'First day it stood in this form; codes were reused, so the code alone is ambiguous.',
   })
   validFrom!: string;
 
+  @Public()
   @Field(() => LocalDate, { nullable: true, description: 'Last day it stood in this form; null while it stands.' })
   validTo!: string | null;
 
+  @Public()
   @Field(() => AdminUnitLevel, { nullable: true, description: 'Its level.' })
   level!: AdminUnitLevel;
 
+  @Public()
   @Field(() => String, { nullable: true, description: 'Its kind (loại đơn vị), in Vietnamese: Phường, Xã, Đặc khu, Tỉnh, …' })
   type!: string;
 
+  @Public()
   @Field(() => String, { nullable: true, description: 'Full name, with its kind: `Phường Trường Vinh`.' })
   name!: string;
 
+  @Public()
   @Field(() => String, {
     nullable: true,
     description: 'Name of the district (huyện, quận, thị xã, thành phố) a commune belonged to before July 2025; null since.',
   })
   formerDistrict!: string | null;
 
+  @Public()
   @Field(() => UnitCentre, { nullable: true, description: 'Its centre; known for communes since July 2025.' })
   centre!: UnitCentre | null;
 
+  @Public()
   @Field(() => Float, { nullable: true, description: 'Its area in km²; known for most communes since July 2025.' })
   areaKm2!: number | null;
 
+  @Public()
   @Field(() => String, { nullable: true, description: 'The decision whose list of codes it stands in: `QĐ 19/2025/QĐ-TTg`.' })
   decree!: string;
 
+  @Public()
   @Field(() => Boolean, {
     nullable: true,
     description: 'True for a former commune whose territory went to several: its code alone cannot say to which an address went.',

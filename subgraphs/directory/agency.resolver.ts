@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AgencyId, check, JurisdictionSlug } from '../../schema/check.js';
 import { connectionOf, type Page } from '../../schema/connection.js';
 import { Provenance } from '../../schema/provenance.js';
+import { Public } from '../../schema/rules.js';
 import { Scopes } from '../../schema/scopes.js';
 import { AdminUnit } from './admin-unit.type.js';
 import { Agency } from './agency.type.js';
@@ -55,11 +56,13 @@ export class AgencyResolver {
     return pageOfRows(directory.agencies.filter(matches), first, after);
   }
 
+  @Public()
   @FieldResolver(() => Agency, { nullable: true, description: 'The agency above it.' })
   parent(@Root() { parentId }: Agency, @Ctx() { directory }: DirectoryContext): Agency | null {
     return parentId === null ? null : directory.agency(parentId);
   }
 
+  @Public()
   @FieldResolver(() => AdminUnit, {
     nullable: true,
     description: "The unit whose people's committee (UBND) it is; null for departments (sở) and offices.",
@@ -68,6 +71,7 @@ export class AgencyResolver {
     return unitCode === null ? null : directory.unit(unitCode, reform);
   }
 
+  @Public()
   @FieldResolver(() => Jurisdiction, {
     nullable: true,
     description: "The city or town it belongs to; null for a province's own agencies.",

@@ -1,13 +1,16 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Public } from '../../schema/rules.js';
 import { LocalDate } from '../../schema/scalars.js';
 
 // Other subgraphs refer to it by key alone: what only the directory knows is null when the directory cannot answer.
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A state agency (cơ quan) by its identifier of QĐ 20/2020/QĐ-TTg.' })
 export class Agency {
+  @Public()
   @Field(() => ID, { description: 'Root-first identifier: `H41.17`.' })
   id!: string;
 
+  @Public()
   @Field(() => String, {
     nullable: true,
     description:
@@ -15,9 +18,11 @@ export class Agency {
   })
   code102!: string;
 
+  @Public()
   @Field(() => String, { nullable: true, description: 'Its name, in Vietnamese.' })
   name!: string;
 
+  @Public()
   @Field(() => LocalDate, { nullable: true, description: 'Since when it stands in the directory in this form.' })
   validFrom!: string;
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { check, JurisdictionSlug, ProvinceCode } from '../../schema/check.js';
 import { Provenance } from '../../schema/provenance.js';
+import { Public } from '../../schema/rules.js';
 import { LocalDate } from '../../schema/scalars.js';
 import { Scopes } from '../../schema/scopes.js';
 import { AdminUnit } from './admin-unit.type.js';
@@ -35,11 +36,13 @@ export class JurisdictionResolver {
     return directory.jurisdictions.filter(({ provinceCode }) => code === null || provinceCode === code);
   }
 
+  @Public()
   @FieldResolver(() => AdminUnit, { nullable: true, description: 'The province it lies in, as since July 2025.' })
   province(@Root() { provinceCode }: Jurisdiction, @Ctx() { directory }: DirectoryContext): AdminUnit | null {
     return directory.unit(provinceCode, reform);
   }
 
+  @Public()
   @FieldResolver(() => [AdminUnit], { nullable: true, description: 'The communes it was made of on a day.' })
   units(
     @Arg('on', () => LocalDate, {
@@ -56,6 +59,7 @@ export class JurisdictionResolver {
       .flatMap(({ code, validFrom }) => directory.unit(code, validFrom) ?? []);
   }
 
+  @Public()
   @FieldResolver(() => [Agency], { nullable: true, description: "Its agencies: the people's committees (UBND) of its communes." })
   agencies(@Root() { slug }: Jurisdiction, @Ctx() { directory }: DirectoryContext): Agency[] {
     return directory.agencies.filter(({ jurisdictionSlug }) => jurisdictionSlug === slug);

@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Public } from '../../schema/rules.js';
 import type { Period } from './periods.js';
 
 export enum JurisdictionStatus {
@@ -28,12 +29,15 @@ registerEnumType(JurisdictionStatus, {
   description: 'A city or town the hub serves (đô thị): a dated set of administrative units, since 2025 no longer a unit itself.',
 })
 export class Jurisdiction {
+  @Public()
   @Field(() => String, { description: 'Stable name: `vinh`, `dong-ha`, …' })
   slug!: string;
 
+  @Public()
   @Field(() => String, { nullable: true, description: 'Its name, in Vietnamese: `Đông Hà`.' })
   name!: string;
 
+  @Public()
   @Field(() => JurisdictionStatus, { nullable: true, description: 'What it was, or is, in law.' })
   legalStatus!: JurisdictionStatus;
 

@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { HealthCode } from './code.type.js';
 
@@ -23,12 +24,15 @@ export class HealthAllergy {
   @Field(() => HealthCode, { nullable: true, description: 'To what; or that none is known.' })
   substance!: HealthCode | null;
 
+  @PersonalData('HEALTH', 'HIDE')
   @Field(() => HealthAllergyCriticality, { nullable: true, description: 'How dangerous; null where not recorded.' })
   criticality!: HealthAllergyCriticality | null;
 
+  @PersonalData('HEALTH', 'HIDE')
   @Field(() => [String], { description: 'How it showed: `Nổi mày đay`.' })
   reactions!: string[];
 
+  @PersonalData('HEALTH', 'YEAR')
   @Field(() => String, { nullable: true, description: 'When it was written down, as precisely as known.' })
   recordedOn!: string | null;
 }

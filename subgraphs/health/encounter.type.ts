@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { HealthCode } from './code.type.js';
 
@@ -8,9 +9,11 @@ export class HealthEncounter {
   @Field(() => HealthCode, { nullable: true, description: 'Kind of visit: ambulatory (khám ngoại trú), inpatient (nội trú), …' })
   kind!: HealthCode | null;
 
+  @PersonalData('HEALTH', 'YEAR')
   @Field(() => String, { nullable: true, description: 'When it began, as precisely as known.' })
   startedAt!: string | null;
 
+  @PersonalData('HEALTH', 'YEAR')
   @Field(() => String, { nullable: true, description: 'When it ended, as precisely as known; null while it lasts.' })
   endedAt!: string | null;
 

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { HealthCode } from './code.type.js';
 
@@ -8,12 +9,15 @@ export class HealthImmunization {
   @Field(() => HealthCode, { nullable: true, description: 'The vaccine.' })
   vaccine!: HealthCode | null;
 
+  @PersonalData('HEALTH', 'HIDE')
   @Field(() => Boolean, { description: 'False for an entry that says the dose was not given (hoãn, chống chỉ định).' })
   given!: boolean;
 
+  @PersonalData('HEALTH', 'HIDE')
   @Field(() => Int, { nullable: true, description: 'Number of the dose in its series; null where not recorded.' })
   dose!: number | null;
 
+  @PersonalData('HEALTH', 'YEAR')
   @Field(() => String, { nullable: true, description: 'When, as precisely as known.' })
   occurredOn!: string | null;
 }

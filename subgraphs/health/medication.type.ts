@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { HealthCode } from './code.type.js';
 
@@ -31,12 +32,15 @@ export class HealthMedication {
   @Field(() => HealthCode, { nullable: true, description: 'The medicine, by ATC where coded.' })
   medication!: HealthCode | null;
 
+  @PersonalData('HEALTH', 'HIDE')
   @Field(() => HealthMedicationStatus, { nullable: true, description: 'Where the prescription stands.' })
   status!: HealthMedicationStatus | null;
 
+  @PersonalData('HEALTH', 'HIDE')
   @Field(() => String, { nullable: true, description: 'How to take it, in the prescriber’s words.' })
   dosage!: string | null;
 
+  @PersonalData('HEALTH', 'YEAR')
   @Field(() => String, { nullable: true, description: 'When it was prescribed, as precisely as known.' })
   prescribedAt!: string | null;
 }

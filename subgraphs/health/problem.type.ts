@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { HealthCode } from './code.type.js';
 
@@ -29,15 +30,18 @@ export class HealthProblem {
   @Field(() => HealthCode, { nullable: true, description: 'What it is, by ICD-10 where coded.' })
   code!: HealthCode | null;
 
+  @PersonalData('HEALTH', 'HIDE')
   @Field(() => HealthProblemStatus, { nullable: true, description: 'Whether it is present now; null where not recorded.' })
   status!: HealthProblemStatus | null;
 
+  @PersonalData('HEALTH', 'YEAR')
   @Field(() => String, {
     nullable: true,
     description: 'When it began, as precisely as known: `2019`, `2019-03` or `2019-03-12`.',
   })
   onset!: string | null;
 
+  @PersonalData('HEALTH', 'YEAR')
   @Field(() => String, { nullable: true, description: 'When it was written down, as precisely as known.' })
   recordedOn!: string | null;
 }

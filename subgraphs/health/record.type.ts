@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Provenance } from '../../schema/provenance.js';
+import { PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 
 export enum HealthSex {
@@ -22,18 +23,22 @@ registerEnumType(HealthSex, {
 @TypeScopes('health:read')
 @ObjectType({ description: 'The person as the record system knows them.' })
 export class HealthPatient {
+  @PersonalData('IDENTITY', 'INITIALS')
   @Field(() => String, { nullable: true, description: 'Full name (họ và tên).' })
   fullName!: string | null;
 
+  @PersonalData('IDENTITY', 'YEAR')
   @Field(() => String, {
     nullable: true,
     description: 'Date of birth as precisely as known: `1985`, `1985-03` or `1985-03-12`.',
   })
   birthDate!: string | null;
 
+  @PersonalData('IDENTITY', 'HIDE')
   @Field(() => HealthSex, { nullable: true, description: 'Sex (giới tính).' })
   sex!: HealthSex | null;
 
+  @PersonalData('IDENTITY', 'LAST4')
   @Field(() => String, { nullable: true, description: 'Health insurance number (mã số thẻ BHYT).' })
   insuranceNumber!: string | null;
 }
@@ -41,9 +46,11 @@ export class HealthPatient {
 @TypeScopes('health:read')
 @ObjectType({ description: 'A commune health station (trạm y tế), which manages the records of the people of its commune.' })
 export class HealthStation {
+  @PersonalData('LOCATION', 'HIDE')
   @Field(() => String, { nullable: true, description: 'Name: `Trạm Y tế phường Trường Vinh`.' })
   name!: string | null;
 
+  @PersonalData('LOCATION', 'COARSE')
   @Field(() => String, {
     nullable: true,
     description: 'Code of its commune; null where the station is not one of a known commune.',

@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Public } from '../../schema/rules.js';
 
+@Public()
 @ObjectType({ description: 'A purpose of land use (mục đích sử dụng đất), by its symbol in the official list.' })
 export class LandUse {
   @Field(() => String, { description: 'Symbol (ký hiệu) as the register writes it: `ODT`, `LUC`.' })

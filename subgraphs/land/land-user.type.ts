@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { Person } from './references.type.js';
 
@@ -8,6 +9,7 @@ export class LandUser {
   @Field(() => Person, { nullable: true, description: 'The person; null where the register has a name only.' })
   person!: Person | null;
 
+  @PersonalData('IDENTITY', 'INITIALS')
   @Field(() => String, { nullable: true, description: 'Name as the land register writes it.' })
   fullName!: string | null;
 }

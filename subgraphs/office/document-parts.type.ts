@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Provenance } from '../../schema/provenance.js';
+import { PersonalData } from '../../schema/rules.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { DeliveryStatus } from './document-enums.type.js';
 import { Agency } from './references.type.js';
@@ -7,6 +8,7 @@ import { Agency } from './references.type.js';
 @TypeScopes('office:read')
 @ObjectType({ description: 'Who signed a document (người ký).' })
 export class DocumentSigner {
+  @PersonalData('IDENTITY', 'INITIALS')
   @Field(() => String, { description: 'Full name, as printed under the document.' })
   fullName!: string;
 
@@ -26,10 +28,12 @@ export class HandlingStep {
   })
   action!: string | null;
 
+  @PersonalData('IDENTITY', 'HIDE')
   @Scopes('office:personal')
   @Field(() => String, { nullable: true, description: 'What the officer wrote with it (ý kiến).' })
   comment!: string | Error | null;
 
+  @PersonalData('IDENTITY', 'INITIALS')
   @Scopes('office:personal')
   @Field(() => String, { nullable: true, description: 'The officer who took the step.' })
   officerName!: string | Error | null;

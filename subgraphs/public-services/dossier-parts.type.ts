@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PersonalData } from '../../schema/rules.js';
 import { LocalDate } from '../../schema/scalars.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { Person } from './references.type.js';
@@ -28,6 +29,7 @@ registerEnumType(Satisfaction, {
   },
 });
 
+@TypeScopes('public-services:read')
 @ObjectType({ description: 'One step in the handling of a dossier (bước xử lý).' })
 export class DossierStep {
   @Field(() => String, { description: 'What is done in it, in Vietnamese.' })
@@ -39,11 +41,18 @@ export class DossierStep {
   @Field(() => Date, { nullable: true, description: 'When it ended; null while it is going on.' })
   endedAt!: Date | null;
 
+  @PersonalData('IDENTITY', 'INITIALS')
   @Scopes('public-services:personal')
   @Field(() => String, { nullable: true, description: 'Name of the officer who handles it (cán bộ xử lý).' })
   officerName!: string | Error | null;
+
+  @PersonalData('IDENTITY', 'HIDE')
+  @Scopes('public-services:personal')
+  @Field(() => String, { nullable: true, description: 'What the officer noted with it (ghi chú); null where there is no note.' })
+  note!: string | Error | null;
 }
 
+@TypeScopes('public-services:read')
 @ObjectType({ description: 'A fee or charge (phí, lệ phí) of one dossier.' })
 export class DossierFee {
   @Field(() => String, { description: 'What it is for, in Vietnamese.' })
@@ -68,18 +77,23 @@ export class DossierApplicant {
   @Field(() => Person, { nullable: true, description: 'The person; null where the dossier has no 12-digit identifier.' })
   person!: Person | null;
 
+  @PersonalData('IDENTITY', 'INITIALS')
   @Field(() => String, { nullable: true, description: 'Full name (họ và tên).' })
   fullName!: string | null;
 
+  @PersonalData('IDENTITY', 'YEAR')
   @Field(() => LocalDate, { nullable: true, description: 'Day of birth (ngày sinh).' })
   birthDate!: string | null;
 
+  @PersonalData('CONTACT', 'LAST4')
   @Field(() => String, { nullable: true, description: 'Phone number (số điện thoại).' })
   phone!: string | null;
 
+  @PersonalData('CONTACT', 'HIDE')
   @Field(() => String, { nullable: true, description: 'E-mail address.' })
   email!: string | null;
 
+  @PersonalData('LOCATION', 'COARSE')
   @Field(() => String, { nullable: true, description: 'Postal address (địa chỉ).' })
   address!: string | null;
 }

@@ -15,6 +15,7 @@ registerEnumType(ServiceLevel, {
   },
 });
 
+@TypeScopes('public-services:read')
 @ObjectType({ description: 'A field of administration (lĩnh vực) that procedures belong to.' })
 export class ProcedureSector {
   @Field(() => String, { nullable: true, description: 'Code of the sector in its source.' })
@@ -24,6 +25,7 @@ export class ProcedureSector {
   name!: string | null;
 }
 
+@TypeScopes('public-services:read')
 @ObjectType({ description: 'A fee or charge (phí, lệ phí) that a procedure provides for.' })
 export class ProcedureFee {
   @Field(() => String, { description: 'What it is for, in Vietnamese.' })

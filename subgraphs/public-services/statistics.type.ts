@@ -4,6 +4,7 @@ import { TypeScopes } from '../../schema/scopes.js';
 import { ServiceLevel } from './procedure.type.js';
 import { DossierStatus } from './status.type.js';
 
+@TypeScopes('public-services:statistics')
 @ObjectType({ description: 'How many dossiers stand at one status.' })
 export class DossierStatusCount {
   @Field(() => DossierStatus, { description: 'The status, in the national codes.' })
@@ -13,6 +14,7 @@ export class DossierStatusCount {
   count!: number;
 }
 
+@TypeScopes('public-services:statistics')
 @ObjectType({ description: 'How many dossiers asked for procedures of one service level, and how many of them came in online.' })
 export class ServiceLevelCount {
   @Field(() => ServiceLevel, { description: 'How far the procedures can be done online.' })
@@ -28,6 +30,7 @@ export class ServiceLevelCount {
   onlineShare!: number | null;
 }
 
+@TypeScopes('public-services:statistics')
 @ObjectType({ description: 'How applicants rated the handling (mức độ hài lòng).' })
 export class SatisfactionCounts {
   @Field(() => Int, { description: 'Satisfied (hài lòng).' })

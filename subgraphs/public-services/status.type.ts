@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { TypeScopes } from '../../schema/scopes.js';
 
 /** The national codes 1–10 in order: `nationalStatuses[code - 1]`. */
 export const nationalStatuses = [
@@ -46,6 +47,7 @@ const open: ReadonlySet<DossierStatus> = new Set([
 /** Is a dossier in this status still to be finished? */
 export const isOpen = (status: DossierStatus): boolean => open.has(status);
 
+@TypeScopes('public-services:read')
 @ObjectType({ description: 'The status as the source itself has it, before it is mapped to the national code.' })
 export class RawDossierStatus {
   @Field(() => Int, { description: 'The source’s own number; not comparable between sources.' })
