@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { assertDeniedByDefault } from './deny-by-default.js';
 
 export interface SubgraphSdl {
   readonly name: string;
@@ -8,11 +9,12 @@ export interface SubgraphSdl {
   readonly url?: string;
 }
 
-/** The supergraph SDL of `subgraphs`; throws one error that lists every fault of composition. */
+/** The supergraph SDL of `subgraphs`; throws one error that lists every fault of composition, or every field without a rule. */
 export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): string {
   const { errors, supergraphSdl } = composeServices(
     subgraphs.map(({ name, sdl, url }) => ({ name, url: url ?? `memory://${name}`, typeDefs: parse(sdl) })),
   );
   if (errors?.length) throw new Error(`The subgraphs do not compose:\n${errors.map(({ message }) => `- ${message}`).join('\n')}`);
+  assertDeniedByDefault(supergraphSdl!);
   return supergraphSdl!;
 }

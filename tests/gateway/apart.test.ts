@@ -6,13 +6,16 @@ import { createSignatureVerifier, signRequest } from '../../auth/signature.js';
 import { buildGateway } from '../../gateway/server.js';
 import { callOverHttp } from '../../gateway/subgraph-call/http.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
+import { Public } from '../../schema/rules.js';
 import { Scopes } from '../../schema/scopes.js';
 import { serveSubgraph } from '../../schema/serve.js';
 import { createSubgraph, type SubgraphContext } from '../../schema/subgraph.js';
 import { callerWith, type Answer } from './small-federation.js';
 
 const secret = 's'.repeat(40);
+const signedIn = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"])';
 
+@Public()
 @ObjectType({ description: 'Who asks, as the subgraph knows.' })
 class Whoami {
   @Field(() => String, { description: 'Roles.' })
@@ -58,7 +61,11 @@ describe('subgraphs in other processes', () => {
     gateway = await buildGateway({
       supergraphSdl: composeSupergraph([
         { name: 'whoami', sdl: made.sdl, url: subgraphUrl },
-        { name: 'stranger', sdl: 'type Query { far: String near: String }', url: strangerUrl },
+        {
+          name: 'stranger',
+          sdl: `${signedIn} type Query { far: String @authenticated near: String @authenticated }`,
+          url: strangerUrl,
+        },
       ]),
       verifier: { verify: async (token) => callerWith(...token.split('+')) },
       callFor: (name, url) =>
