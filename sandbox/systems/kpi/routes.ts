@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { disaggregations, groups, periodTypes } from './catalogue.js';
 import { findObservations, findReports, ObservationQuery, ReportQuery } from './query.js';
 import type { Store } from './store.js';
+import { submissionRoute } from './submission-route.js';
 
 export const basePath = '/lris/api/v1';
 
@@ -40,6 +41,7 @@ export function registerRoutes(app: FastifyInstance, store: Store, { apiKey, sen
   app.post(`${basePath}/goi-tin/du-lieu-chi-so/tra-cuu`, async ({ body }) =>
     pack('DU_LIEU_CHI_SO', findObservations(store.observations, ObservationQuery.parse(body))),
   );
+  submissionRoute(app, `${basePath}/goi-tin/so-lieu-bao-cao`, store, (rows) => pack('SO_LIEU_BAO_CAO', rows));
   app.post(`${basePath}/goi-tin/trang-thai-bao-cao/tra-cuu`, async ({ body }) => {
     const { rows, tongSo } = findReports(store.reports, ReportQuery.parse(body));
     return pack('TRANG_THAI_BAO_CAO', rows, tongSo);

@@ -16,6 +16,8 @@ export interface Store {
   readonly regimes: readonly RawRegime[];
   readonly observations: ByArea<RawObservation>;
   readonly reports: ByArea<RawReport>;
+  /** Takes down a figure that was handed in; false where an approved one stands in its place. */
+  readonly submit: (figure: RawObservation) => boolean;
 }
 
 /** The real figures of the source documents, by jurisdiction. */
@@ -42,6 +44,24 @@ export function createStore(world: World, jurisdictions: readonly WorldJurisdict
     indicators: catalogueOf(new Set([...monthlyIndicators, ...used])),
     regimes: regimesOf(Object.fromEntries(jurisdictions.map(({ slug }) => [slug, areaOf(slug)]))),
     observations,
+    submit: submitInto(observations),
     reports: new Map(jurisdictions.map(({ slug }) => [areaOf(slug), reportsOf(world, slug, areaOf(slug))])),
   };
 }
+
+const submitInto = (observations: Map<string, RawObservation[]>) => (figure: RawObservation) => {
+  const { maDiaBan } = figure.diaBan;
+  const held = observations.get(maDiaBan) ?? [];
+  const inItsPlace = held.filter((row) => isSame(row, figure));
+  if (inItsPlace.some(({ trangThai }) => trangThai === 'DA_DUYET')) return false;
+  observations.set(maDiaBan, [...held.filter((row) => !inItsPlace.includes(row)), figure]);
+  return true;
+};
+
+const isSame = (a: RawObservation, b: RawObservation): boolean =>
+  a.maChiTieu === b.maChiTieu &&
+  a.loaiDuLieu === b.loaiDuLieu &&
+  a.kyBaoCao.tuNgay === b.kyBaoCao.tuNgay &&
+  a.kyBaoCao.denNgay === b.kyBaoCao.denNgay &&
+  a.binhQuanTheo === null &&
+  a.phanTo.length === 0;
