@@ -33,6 +33,8 @@ export interface PackageClient {
   find<T>(name: string, query: object, row: z.ZodType<T>): Promise<Packet<T>>;
   /** A stretch of the states that answer `query`. */
   findPage<T>(name: string, query: object, stretch: Stretch, row: z.ZodType<T>): Promise<PacketPage<T>>;
+  /** Hands in `figures`, and returns the rows as the system has taken them down. Sent once. */
+  submit<T>(name: string, figures: object, row: z.ZodType<T>): Promise<Packet<T>>;
   close(): Promise<void>;
 }
 
@@ -77,16 +79,19 @@ export function createPackageClient(source: SourceConfig, apiKey: string, now: (
       if (rows.length === 0 && offset < (total ?? 0)) throw badData(source.id, 'an empty stretch within the list');
       return { rows: shapedRows(rows, row, source.id), total };
     },
+    submit: (name, figures, row) => whole(posted(`goi-tin/${name}`, figures), row),
     close: () => http.close(),
   };
 }
 
-const lookUp = (name: string, query: object): HttpRequest => ({
+const posted = (path: string, body: object): HttpRequest => ({
   method: 'POST',
-  path: `goi-tin/${name}/tra-cuu`,
+  path,
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(query),
+  body: JSON.stringify(body),
 });
+
+const lookUp = (name: string, query: object) => posted(`goi-tin/${name}/tra-cuu`, query);
 
 const refused = (source: SourceConfig, reason: string) =>
   new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause: new Reason(reason) });

@@ -9,6 +9,8 @@ import { createPopulationLoader, type PopulationLoader } from './population.load
 import { createScorecardLoader, type ScorecardLoader } from './scorecard.loader.js';
 
 export interface KpiContext extends SubgraphContext {
+  /** The day it is in Viet Nam, yyyy-MM-dd. */
+  readonly today: string;
   /** Sources that hold something of the caller's jurisdictions. */
   readonly reachable: readonly KpiSource[];
   readonly indicators: IndicatorLoader;
@@ -25,6 +27,7 @@ export function createKpiContext(sources: readonly KpiSource[], today: string, c
   const reachable = sources.filter(({ config }) => mayRead && within.has(config));
   return {
     caller,
+    today,
     reachable,
     indicators: createIndicatorLoader(reachable),
     observations: createObservationLoader(),

@@ -5,6 +5,7 @@ import { IndicatorResolver, ObservationResolver } from './indicator.resolver.js'
 import { createKpiSource } from './kpi.connector.js';
 import { ReportResolver } from './report.resolver.js';
 import { AdminUnitResolver, JurisdictionResolver, ScorecardResolver } from './scorecard.resolver.js';
+import { SubmissionResolver } from './submission.resolver.js';
 import { Agency } from './references.type.js';
 
 /** Today in Viet Nam, which is seven hours ahead of UTC all year. */
@@ -22,6 +23,7 @@ export function createKpiSubgraph(configs: readonly SourceConfig[], today: () =>
       JurisdictionResolver,
       AdminUnitResolver,
       ReportResolver,
+      SubmissionResolver,
     ],
     orphanedTypes: [Agency],
     entities: {

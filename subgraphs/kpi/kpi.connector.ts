@@ -8,6 +8,7 @@ import { readObservations, type ObservationQuery } from './observation.connector
 import type { IndicatorObservation } from './observation.type.js';
 import { readReports, type FoundReport, type ReportQuery } from './report.connector.js';
 import type { ReportRegime } from './report.type.js';
+import { submitTo, type SubmittedFigure } from './submission.connector.js';
 
 /** One reporting system, in the words of this domain. */
 export interface KpiSource {
@@ -17,6 +18,8 @@ export interface KpiSource {
   indicators(): Promise<readonly Indicator[]>;
   regimes(): Promise<readonly ReportRegime[]>;
   observations(query: ObservationQuery): Promise<readonly IndicatorObservation[]>;
+  /** Hands in a figure; `requestKey` names the change, so that it is made once. */
+  submit(figure: SubmittedFigure, requestKey: string): Promise<IndicatorObservation>;
   reports(query: ReportQuery): Promise<Slice<FoundReport>>;
   close(): Promise<void>;
 }
@@ -32,6 +35,7 @@ export function createKpiSource(config: SourceConfig): KpiSource {
     indicators: () => readIndicators(client, config),
     regimes: () => readRegimes(client, areas),
     observations: (query) => readObservations(client, config, areas, query),
+    submit: (figure, requestKey) => submitTo({ client, source: config, areas }, figure, requestKey),
     reports: (query) => readReports(client, config, areas, query),
     close: () => client.close(),
   };

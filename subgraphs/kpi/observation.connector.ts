@@ -24,7 +24,7 @@ const precisions = {
   '<': ValuePrecision.LESS_THAN,
 } as const;
 
-const RawObservation = z.object({
+export const RawObservation = z.object({
   maChiTieu: z.string(),
   donViTinh: z.string(),
   diaBan: z.object({ maDiaBan: z.string(), hieuLucTu: Day.nullable() }),
@@ -41,7 +41,7 @@ const RawObservation = z.object({
   vanBanNguon: RawCitation.nullable(),
   ghiChu: z.string().nullable(),
 });
-type RawObservation = z.infer<typeof RawObservation>;
+export type RawObservation = z.infer<typeof RawObservation>;
 
 export interface ObservationQuery {
   /** Omitted: every indicator. */
@@ -82,7 +82,7 @@ function toRawQuery({ codes, areas, from, to, kinds: wanted, periodTypes: types,
 const keysOf = <V>(table: Readonly<Record<string, V>>, values: readonly V[]) =>
   Object.keys(table).filter((key) => values.includes(table[key]!));
 
-function toObservation(raw: RawObservation, source: SourceConfig, areas: Areas): IndicatorObservation {
+export function toObservation(raw: RawObservation, source: SourceConfig, areas: Areas): IndicatorObservation {
   const { maDiaBan, hieuLucTu } = raw.diaBan;
   const slug = areas.jurisdictionOf(maDiaBan);
   const ratio = ratioOf(raw);
