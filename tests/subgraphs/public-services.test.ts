@@ -10,7 +10,7 @@ const auditor = callerWith(['auditor'], { jurisdictions: '*' });
 // No role reads personal data of everyone; a test may.
 const clerk: Caller = {
   ...auditor,
-  grants: new Map([...auditor.grants, ['public-services:personal', 'JURISDICTION']]),
+  grants: new Map([...auditor.grants, ['person:read', 'JURISDICTION'], ['public-services:personal', 'JURISDICTION']]),
 };
 // Answers are only compared: their shape is what the queries say.
 // oxlint-disable-next-line typescript/no-explicit-any
