@@ -4,16 +4,15 @@ import { errorCodes } from '../core/errors.js';
 import { createApolloEngine } from '../gateway/engine/apollo.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
 import { splitSupergraph } from '../gateway/supergraph/split.js';
+import { personalDataPage } from './personal-data-page.js';
 import { subgraphFactories } from './subgraphs.js';
 
-/** Everything that is printed from code and committed, by path: each subgraph's SDL, the supergraph, the schema clients see, errors, roles. */
+/** Everything that is printed from code and committed, by path: each subgraph's SDL, the supergraph, the schema clients see, errors, roles, personal data. */
 export async function printContracts(): Promise<Record<string, string>> {
   const subgraphs = await Promise.all(Object.values(subgraphFactories).map((create) => create([])));
   const supergraphSdl = composeSupergraph(subgraphs);
-  const engine = await createApolloEngine(
-    splitSupergraph(supergraphSdl).executableSdl,
-    () => () => Promise.reject(new Error('not served')),
-  );
+  const split = splitSupergraph(supergraphSdl);
+  const engine = await createApolloEngine(split.executableSdl, () => () => Promise.reject(new Error('not served')));
   const api = printSchema(engine.apiSchema);
   await engine.stop();
   return {
@@ -22,6 +21,7 @@ export async function printContracts(): Promise<Record<string, string>> {
     'schema/api.graphql': `${api.trim()}\n`,
     'docs/errors.md': errorPage(),
     'docs/roles.md': rolePage(),
+    'docs/personal-data.md': personalDataPage(split),
   };
 }
 
