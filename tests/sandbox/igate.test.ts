@@ -106,3 +106,30 @@ test('dossiers are found by the day they were applied for', async () => {
   const truth = world.dossiers.filter(({ code, appliedAt }) => code.startsWith('H41') && appliedAt.startsWith('2026-02'));
   expect(totalElements).toBe(truth.length);
 });
+
+test('notes progress once for each key', async () => {
+  type Row = { id: string; task: { name: unknown; comment: string }[] };
+  const row = async () => (await search({ code: wellKnown.dossierCode })).content[0] as unknown as Row;
+  const { id, task } = await row();
+  const note = async (body: object, headers: object = { authorization: `Bearer ${token}` }) =>
+    fetch(`${system.source.url}/pa/dossier/--progress`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const body = { dossier: { id }, task: { name: 'Xác minh' }, comment: 'Đã đo đạc', requestKey: 'request-0001' };
+  for (let times = 0; times < 2; times++) expect(await (await note(body)).json()).toEqual({ id, affectedRows: 1 });
+  const statuses = [];
+  for (const [refused, headers] of [
+    [{ ...body, comment: 'Khác' }],
+    [{ ...body, requestKey: 'x' }],
+    [{ ...body, comment: '' }],
+    [{ ...body, dossier: { id: 'x' } }],
+    [{ ...body, requestKey: 'request-0002' }, {}],
+  ] as const)
+    statuses.push((await note(refused, headers)).status);
+  expect(statuses).toEqual([409, 400, 400, 404, 401]);
+  const after = (await row()).task;
+  expect(after).toHaveLength(task.length + 1);
+  expect(after.at(-1)).toMatchObject({ comment: 'Đã đo đạc' });
+});

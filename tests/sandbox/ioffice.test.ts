@@ -93,4 +93,36 @@ describe('the iOffice of the sandbox', () => {
     expect(total).toBe(world.documents.filter(({ province }) => province === 'nghe-an').length);
     expect(lines[0]!.theoThang.reduce((sum, month) => sum + month.soDen, 0)).toBe(lines[0]!.soDen);
   });
+
+  test('forwards a document once for each key: log, due day and report show it', async () => {
+    const { id } = world.documents.find(
+      (one) => one.province === 'nghe-an' && one.direction === 'INCOMING' && one.completedOn === null,
+    )!;
+    const path = 'incommingdocument/tranferdocument/';
+    const body = { id: String(id), chuTri: ['canbo2'], phoiHop: [], dongGui: [], hanXuLy: '01/01/2020', comment: 'Gấp' };
+    const overdue = async () =>
+      ((await call('report/documentreport/', {})).data as { quaHan: number }[]).reduce((sum, line) => sum + line.quaHan, 0);
+    const log = async () => (await call(`document/getactivitylog/${id}/`)).data as { chuyenToi: string; comment: string }[];
+    const [before, counted] = [(await log()).length, await overdue()];
+    const wasOverdue = ((await call(`document/getdetaildocument/${id}/`)).data as { tinhTrangXuLy: string }).tinhTrangXuLy;
+
+    for (let times = 0; times < 2; times++) {
+      const { status, data } = await call(path, { ...body, maYeuCau: 'request-0001' });
+      expect({ status: status.code, data }).toEqual({ status: '0', data: { id: String(id), ngayChuyen: world.today } });
+    }
+    expect(await log()).toHaveLength(before + 1);
+    expect((await log()).at(-1)).toMatchObject({ chuyenToi: 'canbo2', comment: 'Gấp' });
+    expect(await overdue()).toBe(counted + (wasOverdue === 'QUA_HAN' ? 0 : 1));
+    const refusals = [
+      { ...body, comment: 'Khác', maYeuCau: 'request-0001' },
+      { ...body, maYeuCau: '' },
+      { ...body, chuTri: [], maYeuCau: 'request-0002' },
+      { ...body, id: '99999999', maYeuCau: 'request-0003' },
+    ];
+    const codes = [];
+    for (const refused of refusals) codes.push((await call(path, refused)).status.code);
+    expect(codes).toEqual(['409', '2', '2', '404']);
+    expect((await call('outgoingdocument/tranferdocument/', { ...body, maYeuCau: 'request-0004' })).status.code).toBe('404');
+    expect(await log()).toHaveLength(before + 1);
+  });
 });

@@ -74,3 +74,50 @@ test('finds many indicators and areas in one request, cut by days and to the new
   const one = await figures({ maDiaBan: ['DT-VINH'], maChiTieu: ['DS.DANSO'], tuKy: '2023-01-01', denKy: '2023-12-31' });
   expect(one).toHaveLength(1);
 });
+
+test('takes a figure down once for each key, and leaves approved ones alone', async () => {
+  const kyBaoCao = { loaiKy: 'NAM', tuNgay: '2025-01-01', denNgay: '2025-12-31', tenKy: 'Năm 2025' };
+  const figure = {
+    maChiTieu: 'CQS.HOSO.TRUCTUYEN',
+    maDiaBan: 'DT-VINH',
+    kyBaoCao,
+    giaTri: 47.5,
+    tuSo: null,
+    mauSo: null,
+    tinhDen: '2025-12-31',
+  };
+  const submit = (body: object, headers: Record<string, string> = key) =>
+    fetch(`${system.source.url}/goi-tin/so-lieu-bao-cao`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  for (let times = 0; times < 2; times++)
+    expect(await rowsOf(submit({ ...figure, maYeuCau: 'request-0001' }))).toMatchObject([{ giaTri: 47.5, trangThai: 'DA_GUI' }]);
+  expect(await rowsOf(submit({ ...figure, giaTri: 48, maYeuCau: 'request-0002' }))).toMatchObject([{ giaTri: 48 }]);
+  const statuses = [];
+  for (const [body, headers] of [
+    [{ ...figure, giaTri: 49, maYeuCau: 'request-0001' }],
+    [
+      {
+        ...figure,
+        maChiTieu: 'NS.CNTT.TYLE',
+        kyBaoCao: { ...kyBaoCao, tuNgay: '2022-01-01', denNgay: '2022-12-31' },
+        maYeuCau: 'request-0003',
+      },
+    ],
+    [{ ...figure, maChiTieu: 'NO.SUCH', maYeuCau: 'request-0004' }],
+    [figure],
+    [{ ...figure, maYeuCau: 'request-0005' }, {}],
+  ] as const)
+    statuses.push((await submit(body, headers)).status);
+  expect(statuses).toEqual([409, 423, 400, 400, 401]);
+  const held = await figures({
+    maDiaBan: ['DT-VINH'],
+    maChiTieu: [figure.maChiTieu],
+    loai: ['THUC_HIEN'],
+    tuKy: '2025-12-31',
+    denKy: '2025-12-31',
+  });
+  expect(held.map(({ giaTri }) => giaTri)).toEqual([48]);
+});
