@@ -35,7 +35,7 @@ const errorPage = () =>
     .join('\n')}\n`;
 
 const rolePage = () =>
-  `${printed}\n# Roles and their rights\n\nA role is what the realm puts into \`realm_access.roles\`. Its scopes say what may be read, its reach whose rows: the person's own (\`SELF\`),
+  `${printed}\n# Roles and their rights\n\nA role is what the realm puts into \`realm_access.roles\`. Its scopes say what may be read and, where they end in \`:write\`, changed; its reach whose rows: the person's own (\`SELF\`),
 the agency's (\`AGENCY\`), or those of the jurisdictions named in the token (\`JURISDICTION\`). Several roles add up, each scope at its widest reach.\n
 | Role | For whom | Reach | Scopes |\n| --- | --- | --- | --- |\n${Object.entries(roles)
     .map(
