@@ -10,6 +10,7 @@ const commands = {
   token: '../hub/commands/token.ts',
   schema: '../hub/commands/schema.ts',
   subgraph: '../hub/commands/subgraph.ts',
+  compose: '../hub/commands/compose.ts',
   gateway: '../gateway/main.ts',
   bench: '../bench/main.ts',
   'bench:auth': '../bench/auth.ts',

@@ -67,7 +67,8 @@ export const operation = (name: string): string => file(`${name}.graphql`);
 export const variablesOf = (name: string): Record<string, unknown> =>
   JSON.parse(file(`${name}.variables.json`)) as Record<string, unknown>;
 
-async function requestToken(issuer: string, persona: string): Promise<string> {
+/** An access token of the embedded issuer for a persona. */
+export async function requestToken(issuer: string, persona: string): Promise<string> {
   const body = new URLSearchParams({ grant_type: 'password', client_id: 'hub-console', username: persona, password: persona });
   const response = await fetch(`${issuer}/protocol/openid-connect/token`, { method: 'POST', body });
   return ((await response.json()) as { access_token: string }).access_token;

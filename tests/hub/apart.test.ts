@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startIssuer } from '../../auth/issuer/issuer.js';
+import { createSignatureVerifier } from '../../auth/signature.js';
+import { createTokenVerifier } from '../../auth/token-verifier.js';
+import { SourceConfig } from '../../core/sources.js';
+import { buildGateway } from '../../gateway/server.js';
+import { callOverHttp } from '../../gateway/subgraph-call/http.js';
+import { composeSupergraph } from '../../gateway/supergraph/compose.js';
+import { subgraphFactories } from '../../hub/subgraphs.js';
+import { startSandbox } from '../../sandbox/start.js';
+import { serveSubgraph } from '../../schema/serve.js';
+import { operation, requestToken, variablesOf } from './running-hub.js';
+
+const secret = 'k'.repeat(40);
+const ends: (() => Promise<unknown>)[] = [];
+let ask: (persona: string, name: string) => Promise<{ data: Record<string, unknown>; errors?: unknown[] }>;
+
+beforeAll(async () => {
+  const systems = await startSandbox({ scale: 0.1, latencyMs: 0 });
+  for (const system of systems) ends.push(() => system.close());
+  const sources = systems.map(({ source }) => SourceConfig.parse(source));
+  const served = await Promise.all(
+    Object.values(subgraphFactories).map(async (create) => {
+      const subgraph = await create(sources);
+      const app = await serveSubgraph(subgraph, { identify: createSignatureVerifier(secret) });
+      ends.push(() => app.close());
+      return { name: subgraph.name, sdl: subgraph.sdl, url: `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql` };
+    }),
+  );
+  const issuer = await startIssuer({ environment: 'test' });
+  const gateway = await buildGateway({
+    supergraphSdl: composeSupergraph(served),
+    verifier: createTokenVerifier([issuer]),
+    callFor: (name, url) => callOverHttp(name, url, { timeoutMs: 5_000, secret }),
+  });
+  ends.push(
+    () => issuer.close(),
+    () => gateway.close(),
+  );
+  ask = async (persona, name) => {
+    const response = await gateway.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: `Bearer ${await requestToken(issuer.issuer, persona)}` },
+      payload: { query: operation(name), variables: variablesOf(name) },
+    });
+    return response.json();
+  };
+}, 30_000);
+afterAll(async () => {
+  for (const end of ends.toReversed()) await end();
+});
+
+describe('with every subgraph in a server of its own', () => {
+  test.each([
+    ['CityOverview', 'ioc'],
+    ['CitizenFile', 'citizen'],
+    ['DossierTrace', 'officer'],
+    ['ProvinceOverview', 'province'],
+  ])('%s as %s is answered in full', async (name, persona) => {
+    const { data, errors } = await ask(persona, name);
+    expect(errors).toBeUndefined();
+    expect(Object.values(data)[0]).not.toBeNull();
+  });
+
+  test('rights are kept', async () => {
+    const { data, errors } = await ask('auditor', 'CitizenFile');
+    expect(data).toEqual({ person: null });
+    expect(errors).toHaveLength(1);
+  });
+});
