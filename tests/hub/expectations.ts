@@ -4,7 +4,7 @@ export interface Expected {
   readonly forbidden?: readonly string[];
 }
 
-const personas = ['citizen', 'officer', 'clinician', 'ioc', 'province', 'auditor', 'admin'] as const;
+const personas = ['citizen', 'officer', 'clinician', 'ioc', 'province', 'auditor', 'admin', 'reporter'] as const;
 export type PersonaName = (typeof personas)[number];
 
 const all = (expected: Expected, ...names: PersonaName[]) => Object.fromEntries(names.map((name) => [name, expected]));
@@ -23,6 +23,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Expec
     ...all(everything, ...overviewers),
     ...all(denied(...statisticsOf('jurisdiction')), 'citizen', 'officer'),
     clinician: denied(...statisticsOf('jurisdiction', 'healthStatistics')),
+    reporter: denied(...statisticsOf('jurisdiction', 'scorecard')),
   },
   WardOverview: {
     ...all(everything, ...overviewers),
@@ -33,6 +34,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Expec
       ),
       'citizen',
       'officer',
+      'reporter',
     ),
     clinician: denied(...under('adminUnit.agency', 'dossierStatistics', 'documentStatistics'), 'adminUnit.landStatistics'),
   },
@@ -40,27 +42,27 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Expec
     citizen: everything,
     officer: denied('person.healthRecord'),
     clinician: denied('person.dossiers', 'person.parcels'),
-    ...all(denied('person'), ...overviewers),
+    ...all(denied('person'), ...overviewers, 'reporter'),
   },
   DossierTrace: {
     citizen: denied('dossier.documents'),
     officer: everything,
-    clinician: denied('dossier'),
+    ...all(denied('dossier'), 'clinician', 'reporter'),
     ...all(denied('dossier.steps.*.officerName', 'dossier.applicant'), ...overviewers),
   },
   DocumentTrace: {
-    ...all(denied('document'), 'citizen', 'clinician'),
+    ...all(denied('document'), 'citizen', 'clinician', 'reporter'),
     officer: everything,
     ...all(denied('document.steps.*.officerName'), ...overviewers),
   },
   ParcelAt: {
     ...all(everything, 'citizen', 'officer'),
-    clinician: denied('parcelAt'),
+    ...all(denied('parcelAt'), 'clinician', 'reporter'),
     ...all(denied('parcelAt.users'), ...overviewers),
   },
   Scorecard: {
     ...all(denied('scorecard'), 'citizen', 'officer', 'clinician'),
-    ...all(everything, ...overviewers),
+    ...all(everything, ...overviewers, 'reporter'),
   },
   ProvinceOverview: {
     ...all(denied(...statisticsOf('jurisdictions.*', 'landStatistics')), 'citizen', 'officer'),
@@ -68,13 +70,17 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Expec
       denied: statisticsOf('jurisdictions.*', 'landStatistics', 'healthStatistics'),
       forbidden: ['jurisdictions.*.healthStatistics'],
     },
+    reporter: {
+      denied: statisticsOf('jurisdictions.*', 'landStatistics', 'scorecard'),
+      forbidden: ['jurisdictions.*.scorecard'],
+    },
     // Vinh's own row is answered; the province's other rows are not Vinh's to read.
     ioc: { forbidden: statisticsOf('jurisdictions.*', 'landStatistics') },
     ...all(everything, 'province', 'auditor', 'admin'),
   },
   DossierList: {
     ...all(everything, 'citizen', 'officer'),
-    clinician: denied('dossiers'),
+    ...all(denied('dossiers'), 'clinician', 'reporter'),
     ...all(denied('dossiers.nodes.*.applicant'), ...overviewers),
   },
 };
