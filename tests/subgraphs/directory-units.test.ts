@@ -4,6 +4,12 @@ import { readAdminUnits } from '../../subgraphs/directory/admin-unit.connector.j
 import { fold } from '../../core/fold.js';
 import { openDirectoryClient } from './directory-client.js';
 
+interface AdminUnitPage {
+  readonly nodes: readonly { readonly code: string }[];
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 let client: Awaited<ReturnType<typeof openDirectoryClient>>;
 beforeAll(async () => {
   client = await openDirectoryClient();
@@ -168,8 +174,8 @@ describe('search', () => {
     const seen: string[] = [];
     let after: string | null = null;
     for (let more = true; more;) {
-      const { adminUnits }: any = await client.data(page, { after }); // eslint-disable-line typescript/no-explicit-any
-      seen.push(...adminUnits.nodes.map(({ code }: { code: string }) => code));
+      const { adminUnits }: { adminUnits: AdminUnitPage } = await client.data(page, { after });
+      seen.push(...adminUnits.nodes.map(({ code }) => code));
       ({ hasNextPage: more, endCursor: after } = adminUnits.pageInfo);
       if (!more) expect(seen).toHaveLength(adminUnits.totalCount);
     }
