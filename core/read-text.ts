@@ -12,6 +12,7 @@ export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number
     if (size > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  // Unlike Buffer's own, this decoder drops the byte order mark some servers begin with, which JSON cannot.
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  const text = Buffer.concat(chunks).toString('utf8');
+  // Some servers begin with a byte order mark, which JSON cannot.
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
