@@ -26,24 +26,27 @@ export async function startSystem(system: SandboxSystem, { latencyMs }: SystemOp
   const app = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
   const counts = new Map<string, number>();
   let personalUrls = 0;
-  app.get('/_stats', async () => ({
+  const stats = () => ({
     total: [...counts.values()].reduce((sum, n) => sum + n, 0),
     byPath: Object.fromEntries(counts),
     // Access logs keep URLs: a personal identifier in one would be on record in a place nobody guards.
     urlsWithPersonalIds: personalUrls,
-  }));
-  app.delete('/_stats', async () => {
-    counts.clear();
-    personalUrls = 0;
-    return { total: 0 };
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
-    if (path === '/_stats') return;
+    // At the root and below the system's own address, before the system asks who is there.
+    if (path === '/_stats' || path === `${system.basePath}/_stats`) {
+      if (request.method === 'DELETE') {
+        counts.clear();
+        personalUrls = 0;
+      }
+      return reply.send(stats());
+    }
     const key = `${request.method} ${path}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (personalId.test(request.url)) personalUrls++;
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+    return undefined;
   });
   await system.register(app);
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });

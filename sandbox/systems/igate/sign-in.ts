@@ -19,7 +19,7 @@ export function registerSignIn(app: FastifyInstance, { clientId, clientSecret, t
 
   app.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0];
-    if (path === tokenPath || path === '/_stats') return undefined;
+    if (path === tokenPath) return undefined;
     const expiresAt = issued.get(request.headers.authorization?.replace(/^Bearer /i, '') ?? '') ?? 0;
     if (expiresAt > Date.now()) return undefined;
     return reply.status(401).send({ error: 'invalid_token', error_description: 'Full authentication is required' });

@@ -27,7 +27,7 @@ export function registerRoutes(app: FastifyInstance, store: Store, { apiKey, sen
   const groupRows = Object.entries(groups).map(([maNhom, tenNhom]) => ({ maNhom, tenNhom }));
 
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/_stats') || request.headers['x-api-key'] === apiKey) return;
+    if (request.headers['x-api-key'] === apiKey) return;
     await reply.status(401).send({ goiTin: 'LOI', maLoi: 'KHONG_CO_QUYEN', thongBao: 'Thiếu hoặc sai khóa API' });
   });
   app.setErrorHandler((_error, _request, reply) =>
