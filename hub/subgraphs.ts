@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { HubError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
@@ -28,12 +29,17 @@ export interface LocalSubgraph {
   readonly app: FastifyInstance;
 }
 
+/** Waits for `work`, but no longer than a second, and not for its success: a source that is down must not hold up the others. */
+const soon = (work: Promise<unknown>) =>
+  Promise.race([work.catch(() => undefined), setTimeout(1_000, undefined, { ref: false })]);
+
 /** All subgraphs in this process, called in memory: their own HTTP door lets nobody in. */
 export async function startSubgraphs(sources: readonly SourceConfig[], log: Log): Promise<LocalSubgraph[]> {
   return Promise.all(
     Object.values(subgraphFactories).map(async (create) => {
       const subgraph = await create(sources);
       const app = await serveSubgraph(subgraph, { identify: () => Promise.reject(new HubError('UNAUTHENTICATED')), log });
+      await soon(subgraph.prepare());
       return { name: subgraph.name, sdl: subgraph.sdl, call: inMemory(app, subgraph, log), app };
     }),
   );

@@ -28,6 +28,8 @@ export interface SubgraphDefinition<C extends SubgraphContext = SubgraphContext>
   readonly entities: Readonly<Record<string, (reference: never, context: C) => unknown>>;
   /** A fresh context, with fresh loaders, for one request of `caller`. */
   readonly createContext: (caller: Caller) => C;
+  /** What can be done before the first question comes: signing in to sources. May fail; the first question then does it. */
+  readonly prepare?: () => Promise<unknown>;
   /** Ends connections to sources. */
   readonly close?: () => Promise<void>;
 }
@@ -37,6 +39,7 @@ export interface Subgraph {
   readonly sdl: string;
   readonly schema: GraphQLSchema;
   readonly createContext: (caller: Caller) => SubgraphContext;
+  readonly prepare: () => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
     sdl,
     schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: map as never }]),
     createContext: definition.createContext,
+    prepare: async () => definition.prepare?.(),
     close: async () => definition.close?.(),
   };
 }

@@ -13,6 +13,8 @@ export interface IgateClient {
   readonly post: <T>(path: string, parameters: Parameters, shape: z.ZodType<T>) => Promise<T>;
   /** A change, as JSON: sent once. */
   readonly change: <T>(path: string, body: object, shape: z.ZodType<T>) => Promise<T>;
+  /** Signs in, if it is not yet. */
+  readonly signIn: () => Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -25,7 +27,8 @@ export function createIgateClient(source: SourceConfig): IgateClient {
   const options = igateOptions(source);
   const plain = createHttpClient(source);
   const door = tokenDoor(source, options, plain);
-  const http = withBearerToken(plain, createTokenKeeper({ ...door, credentials: options.credentials }));
+  const keeper = createTokenKeeper({ ...door, credentials: options.credentials });
+  const http = withBearerToken(plain, keeper);
 
   // An address without iGate's own paths is a mistake of configuration or an outage, and must not pass for "no dossiers".
   const present = <T>(answer: T | null): T => {
@@ -56,6 +59,7 @@ export function createIgateClient(source: SourceConfig): IgateClient {
           shape,
         ),
       ),
+    signIn: () => keeper.token(),
     close: async () => {
       await Promise.all([...new Set([plain, door.http])].map((client) => client.close()));
     },

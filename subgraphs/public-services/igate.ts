@@ -19,6 +19,8 @@ export interface Igate {
   readonly statistics: StatisticsConnector;
   /** Notes what was done on a dossier; `requestKey` names the change, so that it is made once. */
   noteProgress(note: ProgressNote, requestKey: string): Promise<void>;
+  /** Signs in, if it is not yet. */
+  readonly signIn: () => Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export function createIgate(source: SourceConfig): Igate {
     procedures,
     statistics: createStatisticsConnector(client, statuses),
     noteProgress: (note, requestKey) => noteProgress(client, note, requestKey),
+    signIn: () => client.signIn(),
     close: () => client.close(),
   };
 }

@@ -32,6 +32,7 @@ export async function createPublicServicesSubgraph(sources: readonly SourceConfi
       Parcel: (reference: Parcel) => reference,
     },
     createContext: createContext(igates),
+    prepare: () => Promise.allSettled(igates.map((igate) => igate.signIn())),
     close: async () => {
       await Promise.all(igates.map((igate) => igate.close()));
     },

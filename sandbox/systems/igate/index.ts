@@ -18,7 +18,7 @@ export interface IgateOptions {
 const nationalStatus = { 0: 1, 1: 1, 2: 4, 3: 5, 4: 9, 5: 10, 6: 3, 7: 7, 8: 8, 9: 6 } as const;
 
 /** VNPT-iGate in miniature: one system for each province. */
-export const igateSystems = (world: World, { tokenSeconds = 300 }: IgateOptions = {}): SandboxSystem[] =>
+export const igateSystems = (world: World, { tokenSeconds = 3_600 }: IgateOptions = {}): SandboxSystem[] =>
   (Object.keys(provinces) as ProvinceSlug[]).map((slug) => {
     const data = provinceData(world, slug);
     const credentials = { clientId: 'lien-thong-hub', clientSecret: `sandbox-${slug}` };
