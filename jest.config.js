@@ -4,6 +4,7 @@ const esmOnly = '(content-disposition|cookie)';
 const toCommonJs = { swcrc: false, jsc: { target: 'es2023' }, module: { type: 'commonjs' } };
 
 export default {
+  maxWorkers: 2,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -29,14 +29,7 @@ test('holds the default volume, spread over six jurisdictions', () => {
         expect(rows.some(({ jurisdiction, communeCode }) => jurisdiction === slug && communeCode === code)).toBe(true);
 });
 
-test('is made within a second, and again the same from the same seed', () => {
-  // The fastest of three: other work on the machine must not fail the test.
-  const took = [1, 2, 3].map(() => {
-    const started = performance.now();
-    expect(createWorld()).toBeDefined();
-    return performance.now() - started;
-  });
-  expect(Math.min(...took)).toBeLessThan(1_000);
+test('is the same from the same seed, and another from another', () => {
   expect(createWorld()).toEqual(world);
   expect(createWorld({ seed: 7, scale: 0.1 }).people[5]).not.toEqual(createWorld({ seed: 8, scale: 0.1 }).people[5]);
 });
