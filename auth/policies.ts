@@ -6,5 +6,4 @@ export type Policy = (caller: Caller, args: Readonly<Record<string, unknown>>) =
 /** The policies that the schema may name. A supergraph that names another does not serve. */
 export const policies: Readonly<Record<string, Policy>> = {
   own_file: (caller, { personalId }) => caller.personalId !== null && caller.personalId === personalId,
-  own_agency: (caller, { agency, id }) => caller.agency !== null && caller.agency === (agency ?? id),
 };

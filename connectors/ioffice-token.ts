@@ -3,7 +3,7 @@ import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
 import { createHttpClient, parseJson, RefusedAnswer } from './http.js';
 import { shaped } from './shaped.js';
-import { isUnauthorized } from './unauthorized.js';
+import { isUnauthorized } from './refused-with.js';
 
 export interface IofficeClient {
   readonly source: SourceConfig;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HubError, Reason } from '../core/errors.js';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http.js';
 import { parseJson } from './http.js';
-import { isUnauthorized } from './unauthorized.js';
+import { isUnauthorized } from './refused-with.js';
 
 /** How the hub proves to an authorization server who it is (RFC 6749 §4.3 and §4.4). */
 export const OAuth2Credentials = z.union([

@@ -76,8 +76,7 @@ function completeField(
   path: Path,
   denials: Denial[],
 ): unknown {
-  const { nonNull } = fields[0]!;
-  const [{ deniedBy }] = fields as [ShapeField];
+  const { nonNull, deniedBy } = fields[0]!;
   if (deniedBy !== null && fields.every((field) => field.deniedBy !== null)) {
     denials.push({ path, coordinate: deniedBy });
     return nonNull[0] ? bubble : null;
