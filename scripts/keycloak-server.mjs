@@ -11,6 +11,8 @@ import { stripVTControlCharacters } from 'node:util';
 export const version = '26.5.5';
 const realmFile = fileURLToPath(new URL('../auth/keycloak/realm.json', import.meta.url));
 export const realm = JSON.parse(readFileSync(realmFile, 'utf8'));
+/** The client by which the hub asks for the realm's not-before. Its secret is its name, and the hub takes no token of it. */
+export const revocationClient = 'hub-revocation';
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'lien-thong-hub', 'keycloak');
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';

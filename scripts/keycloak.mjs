@@ -1,5 +1,5 @@
 // npm run keycloak: a real Keycloak with the hub's realm on loopback, until Ctrl-C. For development: its passwords are public.
-import { NoKeycloak, realm, startKeycloak, version } from './keycloak-server.mjs';
+import { NoKeycloak, realm, revocationClient, startKeycloak, version } from './keycloak-server.mjs';
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopping.abort());
@@ -23,9 +23,10 @@ try {
 }
 
 function welcome({ origin, issuer, logFile, seconds }) {
-  const machines = realm.clients.filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled).map(({ clientId }) => clientId);
+  const trusted = realm.clients.filter(({ clientId }) => clientId !== revocationClient);
+  const machines = trusted.filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled).map(({ clientId }) => clientId);
   const people = realm.users.filter(({ serviceAccountClientId }) => !serviceAccountClientId).map(({ username }) => username);
-  const clients = realm.clients.map(({ clientId }) => clientId).join(',');
+  const clients = trusted.map(({ clientId }) => clientId).join(',');
   return `Keycloak ${version} is ready (${seconds.toFixed(1)} s): realm ${realm.realm}, in memory, for development only.
 
   issuer    ${issuer}
@@ -35,7 +36,8 @@ function welcome({ origin, issuer, logFile, seconds }) {
   log       ${logFile}
 
   the hub on it
-    OIDC_ISSUER=${issuer} OIDC_CLIENTS=${clients} npm start
+    OIDC_ISSUER=${issuer} OIDC_CLIENTS=${clients} \\
+      OIDC_NOT_BEFORE_CLIENT=${revocationClient} OIDC_NOT_BEFORE_SECRET=${revocationClient} npm start
 
   a token
     npm run -s token -- ioc

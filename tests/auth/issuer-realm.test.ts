@@ -30,6 +30,7 @@ const Realm = z.object({
       username: z.string(),
       serviceAccountClientId: z.string().optional(),
       realmRoles: z.array(z.string()),
+      clientRoles: z.record(z.string(), z.array(z.string())).default({}),
       groups: z.array(z.string()).default([]),
       attributes: Attributes,
       credentials: z.array(z.object({ type: z.literal('password'), value: z.string() })).default([]),
@@ -46,7 +47,11 @@ const Realm = z.object({
 const text = readFileSync(new URL('../../auth/keycloak/realm.json', import.meta.url), 'utf8');
 const realm = Realm.parse(JSON.parse(text));
 const people = realm.users.filter(({ serviceAccountClientId }) => serviceAccountClientId === undefined);
-const services = realm.users.filter(({ serviceAccountClientId }) => serviceAccountClientId !== undefined);
+const accounts = realm.users.filter(({ serviceAccountClientId }) => serviceAccountClientId !== undefined);
+/** The hub's own client, whose tokens it does not accept. */
+const revocation = 'hub-revocation';
+const services = accounts.filter(({ serviceAccountClientId }) => serviceAccountClientId !== revocation);
+const clients = realm.clients.filter(({ clientId }) => clientId !== revocation);
 
 /** What Keycloak's mappers make of a user: the values of their own attributes and of their groups'. */
 function factsOf({ username, realmRoles, groups, attributes }: (typeof realm.users)[number]): Omit<Persona, 'description'> {
@@ -80,7 +85,7 @@ describe('auth/keycloak/realm.json', () => {
       byName(serviceAccounts),
     );
     const programs = realm.clients.filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled);
-    expect(programs.map(({ clientId }) => clientId)).toEqual(Object.keys(serviceAccounts));
+    expect(programs.map(({ clientId }) => clientId)).toEqual([...Object.keys(serviceAccounts), revocation]);
     for (const { clientId, publicClient, directAccessGrantsEnabled, secret } of programs) {
       expect({ publicClient, directAccessGrantsEnabled, secret }).toEqual({
         publicClient: false,
@@ -91,8 +96,15 @@ describe('auth/keycloak/realm.json', () => {
   });
 
   test('writes the same claims for every client', () => {
-    expect(realm.clients.map(({ clientId }) => clientId)).toEqual([consoleClient, ...Object.keys(serviceAccounts)]);
-    for (const { protocolMappers } of realm.clients) expect(protocolMappers).toEqual(realm.clients[0]!.protocolMappers);
+    expect(clients.map(({ clientId }) => clientId)).toEqual([consoleClient, ...Object.keys(serviceAccounts)]);
+    for (const { protocolMappers } of clients) expect(protocolMappers).toEqual(clients[0]!.protocolMappers);
+  });
+
+  test('lets the hub read the realm’s settings, and nothing else, by tokens that are not for the hub', () => {
+    const account = accounts.find(({ serviceAccountClientId }) => serviceAccountClientId === revocation);
+    expect(account).toMatchObject({ realmRoles: [], groups: [], clientRoles: { 'realm-management': ['view-realm'] } });
+    expect(realm.clients.find(({ clientId }) => clientId === revocation)?.protocolMappers).toEqual([]);
+    for (const { username, clientRoles } of realm.users) if (username !== account?.username) expect(clientRoles).toEqual({});
   });
 
   test('lets nobody change what their own tokens are made of', () => {
