@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import { logLevels } from '../core/log.js';
-import { issuerOf, issuerVariables } from '../auth/config.js';
-import type { TrustedIssuer } from '../auth/token-verifier.js';
+import { rightsSettings, rightsVariables, type RightsSettings } from './settings.js';
+import { checkIssuer, issuerOf, issuerVariables } from '../auth/config.js';
+import type { FollowedIssuer } from '../auth/tokens/not-before.js';
 
-const Environment = z.object({
+const Variables = z.object({
   ...issuerVariables,
+  ...rightsVariables,
   HUB_HOST: z.string().default('127.0.0.1'),
   HUB_LOG_LEVEL: z.enum(logLevels).default('warn'),
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
   HUB_SUBGRAPH_SECRET: z.string().min(32).optional(),
 });
+const Environment = Variables.superRefine(checkIssuer);
 
 export interface GatewayConfig {
-  readonly issuer: TrustedIssuer | null;
+  readonly issuer: FollowedIssuer | null;
   readonly secret: string | null;
+  readonly rights: RightsSettings;
   readonly host: string;
   readonly logLevel: (typeof logLevels)[number];
   readonly timeoutMs: number;
@@ -30,8 +34,9 @@ export function loadGatewayConfig(env: Readonly<Record<string, string | undefine
     HUB_LOG_LEVEL: logLevel,
     ...variables
   } = parsed.data;
+  const rights = rightsSettings(variables);
   const issuer = issuerOf(variables);
-  if (!issuer) return { issuer, secret: null, host: '127.0.0.1', timeoutMs, logLevel };
+  if (!issuer) return { issuer, secret: null, rights, host: '127.0.0.1', timeoutMs, logLevel };
   if (!secret) throw new Error('Set HUB_SUBGRAPH_SECRET to at least 32 characters, the same as at the subgraphs.');
-  return { issuer, secret, host, timeoutMs, logLevel };
+  return { issuer, secret, rights, host, timeoutMs, logLevel };
 }

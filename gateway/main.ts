@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createTokenVerifier } from '../auth/token-verifier.js';
+import { followNotBefore } from '../auth/tokens/not-before.js';
 import { createLog } from '../core/log.js';
 import { loadGatewayConfig } from './config.js';
 import { buildGateway } from './server.js';
@@ -12,16 +13,20 @@ import { callOverHttp } from './subgraph-call/http.js';
 const { values } = parseArgs({ options: { supergraph: { type: 'string' }, port: { type: 'string', default: '4000' } } });
 try {
   if (!values.supergraph) throw new Error('Say which supergraph: npm run gateway -- --supergraph FILE --port N');
-  const { issuer, secret, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
+  const { issuer, secret, rights, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
+  const log = createLog(logLevel);
+  const verifier = issuer && createTokenVerifier([issuer]);
   const app = await buildGateway({
     supergraphSdl: readFileSync(values.supergraph, 'utf8'),
-    verifier: issuer && createTokenVerifier([issuer]),
+    verifier,
     callFor: (name, url) => callOverHttp(name, url, { timeoutMs, secret }),
     timeoutMs,
-    log: createLog(logLevel),
+    ...rights,
+    log,
     issuers: issuer ? [issuer.issuer] : [],
   });
-  const end = () => void app.close().then(() => process.exit(0));
+  const following = issuer && verifier && followNotBefore([issuer], verifier, log);
+  const end = () => void Promise.all([following?.stop(), app.close()]).then(() => process.exit(0));
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   console.log(`ready at ${await app.listen({ host, port: Number(values.port) })}/graphql`);

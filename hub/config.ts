@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { IssuerConfig, issuerOf, issuerVariables } from '../auth/config.js';
-import type { TrustedIssuer } from '../auth/token-verifier.js';
+import { checkIssuer, issuerConfig, issuerOf, issuerVariables } from '../auth/config.js';
+import type { FollowedIssuer } from '../auth/tokens/not-before.js';
 import { logLevels } from '../core/log.js';
 import { SourceConfig } from '../core/sources.js';
+import { rightsSettings, rightsVariables, type RightsSettings } from '../gateway/settings.js';
 
-const Environment = z.object({
+const Variables = z.object({
   NODE_ENV: z.string().optional(),
   HUB_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HUB_HOST: z.string().default('127.0.0.1'),
@@ -15,9 +16,13 @@ const Environment = z.object({
   /** File that lists sources and issuers; without it the sandbox is started. */
   HUB_CONFIG: z.string().optional(),
   ...issuerVariables,
+  ...rightsVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
 });
+const Environment = Variables.superRefine(checkIssuer);
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 export interface HubConfig {
   readonly environment: string | undefined;
@@ -26,18 +31,22 @@ export interface HubConfig {
   readonly logLevel: (typeof logLevels)[number];
   readonly requestTimeoutMs: number;
   /** None: the embedded issuer. */
-  readonly issuers: readonly TrustedIssuer[];
+  readonly issuers: readonly FollowedIssuer[];
   /** Null: the sandbox's systems. */
   readonly sources: readonly SourceConfig[] | null;
+  readonly rights: RightsSettings;
   readonly sandbox: { readonly scale: number; readonly latencyMs: number };
 }
 
+/** The operations the hub is shipped with. */
+const namedOperations = new URL('../tests/operations', import.meta.url);
+
 /** Environment → configuration, or one error that names every variable at fault. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): HubConfig {
+export function loadConfig(env: Env): HubConfig {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) throw new Error(`Invalid configuration:\n${z.prettifyError(parsed.error)}`);
   const e = parsed.data;
-  const file = e.HUB_CONFIG ? readFile(e.HUB_CONFIG) : { sources: null, issuers: [] };
+  const file = e.HUB_CONFIG ? readFile(e.HUB_CONFIG, env) : { sources: null, issuers: [] };
   const issuer = issuerOf(e);
   return {
     environment: e.NODE_ENV,
@@ -47,14 +56,16 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): H
     requestTimeoutMs: e.HUB_REQUEST_TIMEOUT_MS,
     issuers: [...(issuer ? [issuer] : []), ...file.issuers],
     sources: file.sources,
+    rights: rightsSettings(e, namedOperations),
     sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS },
   };
 }
 
-const ConfigFile = z.strictObject({ sources: z.array(SourceConfig).min(1), issuers: z.array(IssuerConfig).default([]) });
+const configFile = (env: Env) =>
+  z.strictObject({ sources: z.array(SourceConfig).min(1), issuers: z.array(issuerConfig(env)).default([]) });
 
-function readFile(path: string): z.infer<typeof ConfigFile> {
-  const parsed = ConfigFile.safeParse(parseYaml(readFileSync(path, 'utf8')));
+function readFile(path: string, env: Env): z.infer<ReturnType<typeof configFile>> {
+  const parsed = configFile(env).safeParse(parseYaml(readFileSync(path, 'utf8')));
   if (!parsed.success) throw new Error(`Invalid ${path}:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

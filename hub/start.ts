@@ -4,6 +4,7 @@ import type { SourceConfig } from '../core/sources.js';
 import { startIssuer } from '../auth/issuer/issuer.js';
 import { personas } from '../auth/issuer/personas.js';
 import { createTokenVerifier } from '../auth/token-verifier.js';
+import { followNotBefore, type FollowedIssuer } from '../auth/tokens/not-before.js';
 import { buildGateway } from '../gateway/server.js';
 import { callInMemory } from '../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
@@ -57,12 +58,14 @@ async function assemble(config: HubConfig, sources: readonly SourceConfig[], sto
 
   const embedded = config.issuers.length > 0 ? null : await startIssuer({ environment: config.environment });
   if (embedded) stops.push(() => embedded.close());
-  const issuers = embedded ? [embedded] : config.issuers;
+  const issuers: readonly FollowedIssuer[] = embedded ? [embedded] : config.issuers;
+  const verifier = createTokenVerifier(issuers);
   const gateway = await buildGateway({
     supergraphSdl: composeSupergraph(subgraphs),
-    verifier: createTokenVerifier(issuers),
+    verifier,
     callFor: (name) => calls.get(name)!,
     timeoutMs: config.requestTimeoutMs,
+    ...config.rights,
     log,
     issuers: issuers.map(({ issuer }) => issuer),
     explorer: {
@@ -71,5 +74,7 @@ async function assemble(config: HubConfig, sources: readonly SourceConfig[], sto
     },
   });
   stops.push(() => gateway.close());
+  const following = followNotBefore(issuers, verifier, log);
+  stops.push(() => following.stop());
   return gateway;
 }
