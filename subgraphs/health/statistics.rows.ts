@@ -1,5 +1,6 @@
 import { provenanceOf } from '../../schema/provenance.js';
 import { requireJurisdiction } from '../../schema/rows.js';
+import { isSuppressed } from '../../schema/small-groups.js';
 import type { HealthContext } from './context.js';
 import type { HealthSource } from './source.js';
 import type { HealthStatistics } from './statistics.type.js';
@@ -18,6 +19,10 @@ export async function statisticsOf(
 ): Promise<HealthStatistics> {
   requireJurisdiction(caller, 'health:statistics', jurisdiction);
   const recordCount = await counts.load({ source, communes });
+  const provenance = provenanceOf(source.config, jurisdiction);
+  // Coverage goes with the count: times the population it is the count again.
+  if (isSuppressed(recordCount, caller, { scope: 'health:read', jurisdiction }))
+    return { suppressed: true, recordCount: null, population, coverage: null, provenance };
   const coverage = population === null || population === 0 ? null : Math.min(1, recordCount / population);
-  return { recordCount, population, coverage, provenance: provenanceOf(source.config, jurisdiction) };
+  return { suppressed: false, recordCount, population, coverage, provenance };
 }

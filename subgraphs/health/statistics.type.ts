@@ -5,17 +5,26 @@ import { TypeScopes } from '../../schema/scopes.js';
 @TypeScopes('health:statistics')
 @ObjectType({ description: 'How far electronic health records reach (độ bao phủ hồ sơ sức khỏe điện tử).' })
 export class HealthStatistics {
-  @Field(() => Int, {
-    description: 'Records the stations of the place manage, as the system counts them: duplicates not yet merged count each.',
+  @Field(() => Boolean, {
+    description:
+      'True where there are fewer than five records, for callers who may not read them by name: count and coverage are withheld, and null.',
   })
-  recordCount!: number;
+  suppressed!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Records the stations of the place manage, as the system counts them: duplicates not yet merged count each. Null where suppressed.',
+  })
+  recordCount!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'People who live there, as reported (dân số); null where not known.' })
   population!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Records over population, 0..1 (never more, whatever the duplicates); null where the population is not known.',
+    description:
+      'Records over population, 0..1 (never more, whatever the duplicates); null where suppressed, or where the population is not known.',
   })
   coverage!: number | null;
 

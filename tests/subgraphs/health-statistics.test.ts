@@ -17,7 +17,7 @@ afterAll(() => health.close());
 test('records are counted over the population, in one request for all units', async () => {
   const before = await health.requests();
   const { data, errors } = await health.entities(
-    ioc,
+    clinician,
     'AdminUnit',
     '{ healthStatistics { recordCount population coverage provenance { source jurisdiction } } }',
     communes.map(({ code }) => ({ code, validFrom: '2025-07-01', population: 400 })),

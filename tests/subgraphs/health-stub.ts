@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Caller } from '../../auth/caller.js';
 import { SourceConfig } from '../../core/sources.js';
-import { inMemory, serveSubgraph } from '../../schema/serve.js';
+import { inMemory, serveSubgraph, type SubgraphAnswer } from '../../schema/serve.js';
 import { createHealthSubgraph } from '../../subgraphs/health/index.js';
 
 export type Resource = Readonly<Record<string, unknown>>;
@@ -13,6 +13,7 @@ export const bao = '040199000002';
 const searchset = (resources: readonly Resource[]) => ({
   resourceType: 'Bundle',
   type: 'searchset',
+  total: resources.length,
   entry: resources.map((resource) => ({ resource })),
 });
 
@@ -75,15 +76,26 @@ export interface RecordsOf {
   readonly errors: Readonly<Record<string, unknown>>;
 }
 
-/** `selection` of the records of Ann and Bảo, as `caller` reads them from `servers`. */
-export async function recordsIn(servers: readonly StubServer[], caller: Caller, selection: string): Promise<RecordsOf> {
+/** `selections` of `representations`, as `caller` reads them from `servers`, which end with it. */
+export async function entitiesIn(
+  servers: readonly StubServer[],
+  caller: Caller,
+  selections: string,
+  representations: readonly object[],
+): Promise<SubgraphAnswer> {
   const subgraph = await createHealthSubgraph(servers.map(({ source }) => source));
   const app = await serveSubgraph(subgraph, { identify: () => Promise.reject(new Error('not used')) });
-  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { healthRecord ${selection} } } }`;
-  const r = [ann, bao].map((personalId) => ({ __typename: 'Person', personalId }));
-  const { data, errors } = await inMemory(app, subgraph)({ query, variables: { r } }, caller);
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ${selections} } }`;
+  const answer = await inMemory(app, subgraph)({ query, variables: { r: representations } }, caller);
   await app.close();
   await Promise.all(servers.map((server) => server.close()));
+  return answer;
+}
+
+/** `selection` of the records of Ann and Bảo, as `caller` reads them from `servers`. */
+export async function recordsIn(servers: readonly StubServer[], caller: Caller, selection: string): Promise<RecordsOf> {
+  const people = [ann, bao].map((personalId) => ({ __typename: 'Person', personalId }));
+  const { data, errors } = await entitiesIn(servers, caller, `... on Person { healthRecord ${selection} }`, people);
   return {
     records: (data!['_entities'] as { healthRecord: Record<string, unknown> | null }[]).map(({ healthRecord }) => healthRecord),
     errors: Object.fromEntries((errors ?? []).map(({ path, extensions }) => [path!.slice(1).join('.'), extensions?.['code']])),
