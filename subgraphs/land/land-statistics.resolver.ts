@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { requireJurisdiction } from '../../schema/rows.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { LandContext } from './context.js';
-import { statisticsOf } from './land-statistics.loader.js';
+import { statisticsOf } from './land-statistics.rows.js';
 import { LandStatistics } from './land-statistics.type.js';
 import { ownersOfCommune } from './owners.js';
 import { unitsSince } from './parcel.connector.js';
@@ -28,6 +28,7 @@ export class JurisdictionLandResolver {
       found.flatMap((rows) => rows ?? []),
       source,
       slug,
+      caller,
     );
   }
 }
@@ -48,6 +49,6 @@ export class AdminUnitLandResolver {
     if (!source || validFrom !== unitsSince) return null;
     const slug = source.communes.get(code)!;
     requireJurisdiction(caller, 'land:statistics', slug);
-    return statisticsOf((await totals.load(code)) ?? [], source, slug);
+    return statisticsOf((await totals.load(code)) ?? [], source, slug, caller);
   }
 }

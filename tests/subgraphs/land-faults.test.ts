@@ -154,7 +154,7 @@ describe('columns', () => {
 
   const statistics = (row: Record<string, unknown>) =>
     askLand(
-      [{ statistics: [{ MaXa: 16690, KyHieu: 'ODT', SoThua: '3', DienTich: '12.5', ...row }] }],
+      [{ statistics: [{ MaXa: 16690, KyHieu: 'ODT', SoThua: '5', DienTich: '12.5', ...row }] }],
       'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Jurisdiction { landStatistics { parcelCount areaM2 byLandUse { landUse { code } } } } } }',
       auditor,
       { r: [{ __typename: 'Jurisdiction', slug: 'vinh' }] },
@@ -162,7 +162,7 @@ describe('columns', () => {
 
   test('of statistics follow the same rules; parcels without a purpose are counted under none', async () => {
     const { data } = await statistics({ KyHieu: null });
-    expect(data['_entities']).toEqual([{ landStatistics: { parcelCount: 3, areaM2: 12.5, byLandUse: [{ landUse: null }] } }]);
+    expect(data['_entities']).toEqual([{ landStatistics: { parcelCount: 5, areaM2: 12.5, byLandUse: [{ landUse: null }] } }]);
     const { errors } = await statistics({ SoThua: null });
     expect(errors).toEqual({ '_entities.0.landStatistics': 'SOURCE_BAD_DATA' });
   });
