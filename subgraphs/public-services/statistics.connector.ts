@@ -3,7 +3,7 @@ import { provenanceOf } from '../../schema/provenance.js';
 import type { IgateClient } from './igate-client.js';
 import { serviceLevelOf } from './procedure.connector.js';
 import type { ServiceLevel } from './procedure.type.js';
-import type { DossierStatistics } from './statistics.type.js';
+import type { DossierFigures } from './statistics.rows.js';
 import type { StatusTable } from './status-table.js';
 import { nationalStatuses, type DossierStatus } from './status.type.js';
 
@@ -32,7 +32,7 @@ export interface Period {
 
 export interface StatisticsReport {
   /** The counts of `agencies` together: zero where the source counted none. */
-  readonly of: (agencies: readonly string[], jurisdiction: string | null) => DossierStatistics;
+  readonly of: (agencies: readonly string[], jurisdiction: string) => DossierFigures;
 }
 
 export interface StatisticsConnector {
@@ -58,7 +58,7 @@ export function createStatisticsConnector(client: IgateClient, statuses: StatusT
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 
-function summed(rows: readonly Row[], statuses: StatusTable): Omit<DossierStatistics, 'provenance'> {
+function summed(rows: readonly Row[], statuses: StatusTable): Omit<DossierFigures, 'provenance'> {
   const sum = (read: (row: Row) => number) => rows.reduce((total, row) => total + read(row), 0);
   const received = sum((row) => row.received);
   const onTime = sum((row) => row.completedOnTime);

@@ -7,6 +7,7 @@ import type { PublicServicesContext } from './context.js';
 import { requireAgency } from './dossier-rights.js';
 import { Agency, Jurisdiction } from './references.type.js';
 import type { Period } from './statistics.connector.js';
+import { shownTo } from './statistics.rows.js';
 import { DossierStatistics } from './statistics.type.js';
 
 const scope = 'public-services:statistics';
@@ -36,7 +37,8 @@ export class JurisdictionStatisticsResolver {
     requireJurisdiction(caller, scope, slug);
     const holder = igates.find(({ igate }) => igate.source.jurisdictions.includes(slug));
     if (!holder) return null;
-    return (await holder.reports.load(period)).of(holder.igate.jurisdictions.agenciesOf(slug), slug);
+    const figures = (await holder.reports.load(period)).of(holder.igate.jurisdictions.agenciesOf(slug), slug);
+    return shownTo(caller, figures, { jurisdiction: slug, agency: null });
   }
 }
 
@@ -59,6 +61,7 @@ export class AgencyStatisticsResolver {
     const slug = holder.igate.jurisdictions.jurisdictionOf([id])!;
     requireAgency(caller, scope, id);
     requireJurisdiction(caller, scope, slug);
-    return (await holder.reports.load(period)).of([id], slug);
+    const figures = (await holder.reports.load(period)).of([id], slug);
+    return shownTo(caller, figures, { jurisdiction: slug, agency: id });
   }
 }

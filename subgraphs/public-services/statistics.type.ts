@@ -33,19 +33,28 @@ export class ServiceLevelCount {
 @TypeScopes('public-services:statistics')
 @ObjectType({ description: 'How applicants rated the handling (mức độ hài lòng).' })
 export class SatisfactionCounts {
-  @Field(() => Int, { description: 'Satisfied (hài lòng).' })
-  satisfied!: number;
+  @Field(() => Boolean, {
+    description:
+      'True where figures are withheld, and null, from callers who may not read applicants by name: those of fewer than five people, and those that would give them away.',
+  })
+  suppressed!: boolean;
 
-  @Field(() => Int, { description: 'Acceptable (chấp nhận).' })
-  acceptable!: number;
+  @Field(() => Int, { nullable: true, description: 'Satisfied (hài lòng); null where withheld.' })
+  satisfied!: number | null;
 
-  @Field(() => Int, { description: 'Not satisfied (không hài lòng).' })
-  unsatisfied!: number;
+  @Field(() => Int, { nullable: true, description: 'Acceptable (chấp nhận); null where withheld.' })
+  acceptable!: number | null;
 
-  @Field(() => Int, { description: 'Ratings in all.' })
-  total!: number;
+  @Field(() => Int, { nullable: true, description: 'Not satisfied (không hài lòng); null where withheld.' })
+  unsatisfied!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Satisfied among all ratings, 0 to 1; null where there are none.' })
+  @Field(() => Int, { nullable: true, description: 'Ratings in all; null where withheld.' })
+  total!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Satisfied among all ratings, 0 to 1; null where there are none, or where `satisfied` is withheld.',
+  })
   satisfiedShare!: number | null;
 }
 
@@ -55,32 +64,62 @@ export class SatisfactionCounts {
     'Dossiers applied for in a period, counted as they stand now by the source’s own report (thống kê tình hình giải quyết hồ sơ).',
 })
 export class DossierStatistics {
-  @Field(() => Int, { description: 'Dossiers applied for in the period (tiếp nhận).' })
-  received!: number;
+  @Field(() => Boolean, {
+    description:
+      'True where fewer than five dossiers were applied for, for callers who may not read applicants by name: all figures are withheld, and null.',
+  })
+  suppressed!: boolean;
 
-  @Field(() => Int, { description: 'Of those: finished, the result handed over or the case withdrawn (đã giải quyết).' })
-  completed!: number;
+  @Field(() => Int, { nullable: true, description: 'Dossiers applied for in the period (tiếp nhận). Null where suppressed.' })
+  received!: number | null;
 
-  @Field(() => Int, { description: 'Of those: still open (đang giải quyết). Refused and stopped ones are neither.' })
-  inProgress!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of those: finished, the result handed over or the case withdrawn (đã giải quyết). Null where suppressed.',
+  })
+  completed!: number | null;
 
-  @Field(() => Int, { description: 'Finished by the time they were due (giải quyết đúng hạn).' })
-  onTime!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of those: still open (đang giải quyết). Refused and stopped ones are neither. Null where suppressed.',
+  })
+  inProgress!: number | null;
 
-  @Field(() => Int, { description: 'Past due (quá hạn): finished late, or still open after they were due.' })
-  overdue!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Finished by the time they were due (giải quyết đúng hạn). Null where suppressed.',
+  })
+  onTime!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Finished in time among all finished, 0 to 1 (tỷ lệ đúng hạn).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Past due (quá hạn): finished late, or still open after they were due. Null where suppressed.',
+  })
+  overdue!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Finished in time among all finished, 0 to 1 (tỷ lệ đúng hạn); null where none were, or where suppressed.',
+  })
   onTimeShare!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Received online among all received, 0 to 1 (tỷ lệ trực tuyến).' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Received online among all received, 0 to 1 (tỷ lệ trực tuyến); null where none were, or where suppressed.',
+  })
   onlineShare!: number | null;
 
-  @Field(() => [DossierStatusCount], { description: 'By status; statuses at which nothing stands are left out.' })
-  byStatus!: DossierStatusCount[];
+  @Field(() => [DossierStatusCount], {
+    nullable: true,
+    description: 'By status; statuses at which nothing stands are left out. Null where suppressed.',
+  })
+  byStatus!: DossierStatusCount[] | null;
 
-  @Field(() => [ServiceLevelCount], { description: 'By how far the procedure can be done online.' })
-  byServiceLevel!: ServiceLevelCount[];
+  @Field(() => [ServiceLevelCount], {
+    nullable: true,
+    description: 'By how far the procedure can be done online. Null where suppressed.',
+  })
+  byServiceLevel!: ServiceLevelCount[] | null;
 
   @Field(() => SatisfactionCounts, { description: 'How applicants rated the handling.' })
   satisfaction!: SatisfactionCounts;
