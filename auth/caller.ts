@@ -1,4 +1,5 @@
-import { grantsOf } from './roles.js';
+import type { Purpose } from './purposes.js';
+import { grantsOf, type Grants } from './roles.js';
 import type { Reach, Scope } from './scopes.js';
 
 /** Who asks. Made once per request, from a verified token only. */
@@ -8,7 +9,11 @@ export interface Caller {
   readonly clientId: string;
   readonly tokenId: string;
   readonly roles: readonly string[];
+  /** Why they ask. Without it, and beyond the roles that may have it, they hold no personal scope. */
+  readonly purpose: Purpose | null;
   readonly grants: ReadonlyMap<Scope, Reach>;
+  /** Those of the scopes under which personal data is shown masked. */
+  readonly masked: ReadonlySet<Scope>;
   /** Slugs of the jurisdictions the caller works for; `'*'` for all. */
   readonly jurisdictions: readonly string[] | '*';
   /** Identifier of the caller's agency, in the form of QĐ 20/2020. */
@@ -17,10 +22,19 @@ export interface Caller {
   readonly personalId: string | null;
 }
 
-export type CallerFacts = Omit<Caller, 'grants'>;
+export type CallerFacts = Omit<Caller, keyof Grants>;
 
-/** A caller with the rights its roles give. */
-export const createCaller = (facts: CallerFacts): Caller => ({ ...facts, grants: grantsOf(facts.roles) });
+/** A caller with the rights its roles give under its purpose. */
+export const createCaller = (facts: CallerFacts): Caller => ({ ...facts, ...grantsOf(facts.roles, facts.purpose) });
+
+/** The same person, asking for this purpose. */
+export const withPurpose = (caller: Caller, purpose: Purpose): Caller => createCaller({ ...caller, purpose });
+
+/** What the person could do under one purpose or another: for what they may be shown of the schema, never to read with. */
+export const underAnyPurpose = (caller: Caller): Caller => ({ ...caller, ...grantsOf(caller.roles, 'any') });
+
+/** Does `scope` show the caller personal data in the clear? */
+export const readsClear = (caller: Caller, scope: Scope): boolean => caller.grants.has(scope) && !caller.masked.has(scope);
 
 /** The widest rows `caller` reaches with `scope`, or null without that right. */
 export const reachOf = (caller: Caller, scope: Scope): Reach | null => caller.grants.get(scope) ?? null;

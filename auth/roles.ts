@@ -1,3 +1,4 @@
+import { personalScopes, type Purpose } from './purposes.js';
 import { reaches, type Reach, type Scope } from './scopes.js';
 
 export interface Role {
@@ -6,6 +7,12 @@ export interface Role {
   /** Whose rows the role's rights reach: the person's own, the agency's, or the jurisdictions named in the token. */
   readonly reach: Reach;
   readonly scopes: readonly Scope[];
+  /** Scopes that show personal data masked. */
+  readonly masked?: readonly Scope[];
+  /** What the role's personal scopes may be used for: under another purpose, or none, it has none of them. */
+  readonly purposes?: readonly Purpose[];
+  /** Scopes that reach everywhere under EMERGENCY. */
+  readonly inEmergency?: readonly Scope[];
   /** A refusal names the rule to holders of this role. */
   readonly mayKnowReasons?: boolean;
 }
@@ -33,6 +40,7 @@ export const roles: Readonly<Record<string, Role>> = {
       'land:read',
       'land:personal',
     ],
+    purposes: ['OWN_DATA'],
   },
   officer: {
     description:
@@ -50,17 +58,22 @@ export const roles: Readonly<Record<string, Role>> = {
       'land:read',
       'land:personal',
     ],
+    purposes: ['DOSSIER_PROCESSING'],
   },
   clinician: {
-    description: 'A clinician (bác sĩ): health records of people in their jurisdictions; restricted resources stay hidden.',
+    description:
+      'A clinician (bác sĩ): health records of people in their jurisdictions, in an emergency of anybody; restricted resources stay hidden.',
     reach: 'JURISDICTION',
     scopes: ['directory:read', 'person:read', 'health:read', 'health:statistics'],
+    purposes: ['TREATMENT', 'EMERGENCY'],
+    inEmergency: ['person:read', 'health:read'],
   },
   'restricted-care': {
     description:
       'Held beside clinician by those who treat conditions under a restricted security label (HIV, Luật 64/2006/QH11).',
     reach: 'JURISDICTION',
     scopes: ['health:restricted'],
+    purposes: ['TREATMENT'],
   },
   ioc: {
     description: "A city's operations centre (IOC): statistics and non-personal fields of its jurisdiction.",
@@ -78,28 +91,55 @@ export const roles: Readonly<Record<string, Role>> = {
     scopes: ['directory:read', 'kpi:read', 'kpi:write'],
   },
   auditor: {
-    description: 'An auditor (kiểm toán, thanh tra): everything that is not personal, in every domain; writes nothing.',
+    description: 'An auditor (kiểm toán, thanh tra): every domain, what is personal masked; writes nothing.',
     reach: 'JURISDICTION',
     scopes: notPersonal,
+    masked: ['person:read', 'office:personal', 'public-services:personal', 'health:read', 'land:personal'],
+    purposes: ['AUDIT', 'SUPERVISION'],
     mayKnowReasons: true,
   },
   admin: {
-    description: 'An operator of the hub: what an auditor reads, to see that sources answer; no personal data.',
+    description: 'An operator of the hub: every domain, to see that sources answer; no personal data.',
     reach: 'JURISDICTION',
     scopes: notPersonal,
     mayKnowReasons: true,
   },
 };
 
-/** The rights that `names` give together: each scope with the widest reach any of the roles gives it. */
-export function grantsOf(names: readonly string[]): ReadonlyMap<Scope, Reach> {
-  const grants = new Map<Scope, Reach>();
-  for (const name of names) {
-    const role = Object.hasOwn(roles, name) ? roles[name] : undefined;
-    for (const scope of role?.scopes ?? []) {
-      const held = grants.get(scope);
-      if (!held || reaches.indexOf(role!.reach) > reaches.indexOf(held)) grants.set(scope, role!.reach);
-    }
+/** What roles give together: each scope with the widest reach. */
+export interface Grants {
+  readonly grants: ReadonlyMap<Scope, Reach>;
+  readonly masked: ReadonlySet<Scope>;
+}
+
+/**
+ * The rights that `names` give together under `purpose` (`'any'`: under one or another). A scope that one role gives in the clear and
+ * another masked is held in the clear, with the reach of the clear one alone: nobody sees unmasked what only a mask let them reach.
+ */
+export function grantsOf(names: readonly string[], purpose: Purpose | 'any' | null): Grants {
+  const clear = new Map<Scope, Reach>();
+  const masked = new Map<Scope, Reach>();
+  for (const role of rolesNamed(names)) {
+    const { scopes, masked: behindMasks = [], purposes = [], inEmergency = [] } = role;
+    const mayUse = purpose === 'any' ? purposes.length > 0 : purpose !== null && purposes.includes(purpose);
+    const reachOf = (scope: Scope) => (purpose === 'EMERGENCY' && inEmergency.includes(scope) ? 'EVERYWHERE' : role.reach);
+    const counts = (scope: Scope) => mayUse || !personalScopes.has(scope);
+    for (const scope of scopes.filter(counts)) widen(clear, scope, reachOf(scope));
+    for (const scope of behindMasks.filter(counts)) widen(masked, scope, reachOf(scope));
   }
-  return grants;
+  const onlyMasked = [...masked].filter(([scope]) => !clear.has(scope));
+  return { grants: new Map([...clear, ...onlyMasked]), masked: new Set(onlyMasked.map(([scope]) => scope)) };
+}
+
+/** The purposes that `names` may have, in the order of their list. */
+export const purposesOf = (names: readonly string[]): readonly Purpose[] => [
+  ...new Set(rolesNamed(names).flatMap(({ purposes = [] }) => purposes)),
+];
+
+const rolesNamed = (names: readonly string[]): Role[] =>
+  names.flatMap((name) => (Object.hasOwn(roles, name) ? roles[name]! : []));
+
+function widen(held: Map<Scope, Reach>, scope: Scope, reach: Reach): void {
+  const known = held.get(scope);
+  if (!known || reaches.indexOf(reach) > reaches.indexOf(known)) held.set(scope, reach);
 }

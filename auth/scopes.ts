@@ -23,5 +23,5 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /** Whose rows a right reaches, from the narrowest to the widest. */
-export const reaches = ['SELF', 'AGENCY', 'JURISDICTION'] as const;
+export const reaches = ['SELF', 'AGENCY', 'JURISDICTION', 'EVERYWHERE'] as const;
 export type Reach = (typeof reaches)[number];

@@ -5,6 +5,7 @@ export const errorCodes = {
   UNAUTHENTICATED: 'Sign in first: send an access token as "Authorization: Bearer …".',
   FORBIDDEN: 'Your rights do not reach what this question asks for.',
   UNAUTHORIZED_FIELD_OR_TYPE: 'Unauthorized field or type',
+  PURPOSE_REQUIRED: 'Say why you read what is personal: send X-Purpose, as docs/purposes.md lists them.',
   NOT_FOUND: 'There is nothing of that name to change within your reach.',
   BAD_USER_INPUT: 'An argument is not of the form it must have.',
   BAD_REQUEST: 'The request is not one this endpoint can read.',
@@ -24,6 +25,8 @@ export interface ErrorDetails {
   readonly source?: string;
   /** Name of the argument that is wrong. */
   readonly argument?: string;
+  /** The purposes open to the caller. */
+  readonly purposes?: readonly string[];
   /** What went wrong underneath; for the log only, never for the client. */
   readonly cause?: unknown;
 }
@@ -33,9 +36,9 @@ export class HubError extends GraphQLError {
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string = errorCodes[code], details: ErrorDetails = {}) {
-    const { source, argument, cause } = details;
+    const { cause, ...told } = details;
     super(message, {
-      extensions: { code, ...(source !== undefined && { source }), ...(argument !== undefined && { argument }) },
+      extensions: { code, ...told },
       ...(cause instanceof Error && { originalError: cause }),
     });
     this.name = 'HubError';

@@ -1,27 +1,23 @@
-import { createHash } from 'node:crypto';
-import {
-  getOperationAST,
-  getVariableValues,
-  print,
-  type DocumentNode,
-  type ExecutionResult,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { LRUCache } from 'lru-cache';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Caller } from '../auth/caller.js';
-import type { Policy } from '../auth/policies.js';
-import { roles } from '../auth/roles.js';
+import type { PurposeStatement } from '../auth/purposes.js';
 import { HubError } from '../core/errors.js';
-import { badRequest } from './bad-request.js';
+import type { Log } from '../core/log.js';
+import { deniedPlaces, reportRights } from './dry-run.js';
 import type { Engine } from './engine/engine.js';
-import { answerFromView, asksForSchema } from './introspection.js';
-import { completeResult, type Explain } from './rights/complete.js';
-import { decide } from './rights/decisions.js';
-import { expandOperation } from './rights/expand.js';
-import { filterOperation, type Filtered } from './rights/filter.js';
-import { relevantRules, type Relevant } from './rights/relevant.js';
-import type { Rules } from './rights/rules.js';
+import { answerFromView } from './introspection.js';
+import { createPreparation, type Prepared } from './preparation.js';
+import { refusedWith } from './refused-request.js';
+import { completeResult } from './rights/complete.js';
+import type { Charter } from './rights/decisions.js';
+import { explainTo } from './rights/explain.js';
+import type { Filtered } from './rights/filter.js';
+import type { MaskValue } from './rights/masks.js';
+import { takeStanding } from './rights/take-standing.js';
 import type { View } from './rights/view.js';
+import type { Trust } from './trusted-documents.js';
+import { createValidator } from './validation.js';
+import { coercedVariables } from './variables.js';
 
 export interface Question {
   readonly document: DocumentNode;
@@ -31,71 +27,77 @@ export interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Null where nobody signs in: a supergraph without rules, on loopback. */
   readonly caller: Caller | null;
-}
-
-interface Prepared {
-  readonly filtered: Filtered | null;
-  readonly document: DocumentNode | null;
-  readonly key: string;
-}
-
-interface Analysis {
-  /** The operation with its fragments written out. */
-  readonly operation: OperationDefinitionNode;
-  readonly relevant: Relevant;
-  readonly asksForSchema: boolean;
+  /** Why they ask; null where they do not say. */
+  readonly statement: PurposeStatement | null;
+  /** To be told what would be denied and masked, with nothing fetched. */
+  readonly dryRun: boolean;
 }
 
 export interface AnswererOptions {
-  readonly rules: Rules;
-  readonly policies: Readonly<Record<string, Policy>>;
+  readonly charter: Charter;
   /** The schema as a caller may see it. */
   readonly viewOf: (caller: Caller | null) => View;
+  /** Documents that are validated against the whole schema; all others against the caller's view of it. */
+  readonly trusts: Trust;
+  readonly masksFor: (caller: Caller | null) => MaskValue;
+  /** True: an operation with a denied field is refused whole. */
+  readonly refuseWhole: boolean;
   readonly timeoutMs: number;
+  readonly log: Log;
 }
 
-/** The way of a question: rights filter → plan and fetch → denied fields put back as nulls with errors. */
-export function createAnswerer(engine: Engine, { rules, policies, viewOf, timeoutMs }: AnswererOptions) {
-  const schema = engine.apiSchema;
-  const analyses = new LRUCache<string, Analysis>({ max: 1_000 });
-  const prepared = new LRUCache<string, Prepared>({ max: 2_000 });
+/** The way of a question: validation → purpose → rights filter → plan and fetch → denied fields put back as nulls with errors, masks. */
+export function createAnswerer(engine: Engine, options: AnswererOptions) {
+  const { charter, viewOf, trusts, masksFor, refuseWhole, timeoutMs, log } = options;
+  const { schema } = charter;
+  const faultsOf = createValidator({ schema, trusts, viewOf });
+  const { analysisOf, prepare } = createPreparation(charter);
 
-  function analysisOf({ document, operationName, hash }: Question): Analysis {
-    const name = `${hash} ${operationName ?? ''}`;
-    const known = analyses.get(name);
-    if (known) return known;
-    const operation = expandOperation(document, operationName);
-    const made = { operation, relevant: relevantRules(schema, rules, operation), asksForSchema: asksForSchema(operation) };
-    analyses.set(name, made);
-    return made;
-  }
-
-  function prepare(question: Question, variables: Readonly<Record<string, unknown>>): Prepared {
-    const { operation, relevant } = analysisOf(question);
-    const decisions = decide(schema, rules, relevant, policies, { caller: question.caller, variables });
-    // The decisions on what this operation touches, and no other right of the caller's.
-    const name = `${question.hash} ${question.operationName ?? ''} ${decisions.key}`;
-    const known = prepared.get(name);
-    if (known) return known;
-    const filtered = filterOperation(schema, decisions, operation);
-    const document = filtered ? filtered.document : question.document;
-    const key = filtered && document ? createHash('sha256').update(print(document)).digest('hex') : question.hash;
-    const made = { filtered, document, key };
-    prepared.set(name, made);
-    return made;
-  }
-
-  return async (question: Question): Promise<ExecutionResult> => {
-    const variables = coerced(engine, question);
-    if (analysisOf(question).asksForSchema)
-      return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
-    const { filtered, document, key } = prepare(question, variables);
-    const { operationName, caller } = question;
+  /** Plans, fetches, and puts denied fields and masks where they belong. */
+  async function fetchAndComplete(
+    { filtered, document, key }: Prepared,
+    { operationName }: Question,
+    caller: Caller | null,
+    variables: Record<string, unknown>,
+  ): Promise<ExecutionResult> {
     const result: ExecutionResult = document
       ? await within(timeoutMs, (signal) => engine.execute({ document, operationName, key, variables, caller, signal }))
       : { data: {} };
-    return filtered ? completeResult(result, filtered.shape, variables, explainTo(caller, rules)) : result;
+    if (!filtered) return result;
+    return completeResult(result, filtered.shape, {
+      variables,
+      maskValue: masksFor(caller),
+      explain: explainTo(caller, charter),
+    });
+  }
+
+  return async (question: Question): Promise<ExecutionResult> => {
+    const faults = faultsOf(question);
+    if (faults.length > 0) return { errors: faults };
+    const variables = coercedVariables(schema, question);
+    const analysis = analysisOf(question);
+    if (analysis.asksForSchema)
+      return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
+    const { standing, decisions } = takeStanding(charter, analysis.relevant, question, variables);
+    const ready = prepare(question, analysis, decisions);
+    if (question.dryRun) return reportRights(ready.filtered?.shape ?? null);
+    if (refuseWhole && ready.filtered) refuseDenied(ready.filtered);
+    const { caller } = standing;
+    const answer = await fetchAndComplete(ready, question, caller, variables);
+    return caller?.purpose === 'EMERGENCY' ? markedForReview(answer, caller, log) : answer;
   };
+}
+
+function markedForReview(answer: ExecutionResult, { issuer, clientId, tokenId }: Caller, log: Log): ExecutionResult {
+  log.warn({ issuer, clientId, tokenId }, 'an emergency access is to be reviewed');
+  return { ...answer, extensions: { ...answer.extensions, purpose: { code: 'EMERGENCY', review: true } } };
+}
+
+function refuseDenied({ shape }: Filtered): void {
+  const places = deniedPlaces(shape);
+  if (places.length === 0) return;
+  const message = `Unauthorized field or type: ${places.slice(0, 10).join(', ')}.`;
+  throw refusedWith(403, new HubError('UNAUTHORIZED_FIELD_OR_TYPE', message));
 }
 
 /** Runs `work` with a signal that fires after `timeoutMs`, and is let go of as soon as the work is done. */
@@ -107,27 +109,4 @@ async function within<T>(timeoutMs: number, work: (signal: AbortSignal) => Promi
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Auditors and operators are told which rule refuses what they asked; to everyone else a refusal is a refusal. */
-function explainTo(caller: Caller | null, rules: Rules): Explain {
-  if (!caller?.roles.some((role) => Object.hasOwn(roles, role) && roles[role]!.mayKnowReasons)) return () => undefined;
-  return (coordinate) => {
-    const { scopes, policies } = rules.get(coordinate)!;
-    return { coordinate, scopes, ...(policies.flat().length > 0 && { policies }) };
-  };
-}
-
-/** The variables, checked against their types. Their values stay out of the message: they may be personal. */
-function coerced(engine: Engine, { document, operationName, variables }: Question): Record<string, unknown> {
-  const operation = getOperationAST(document, operationName);
-  if (!operation) throw badRequest('The document does not hold the operation to run, or holds several.');
-  const { errors, coerced: values } = getVariableValues(engine.apiSchema, operation.variableDefinitions ?? [], variables, {
-    maxErrors: 1,
-  });
-  if (!errors) return { ...values };
-  const argument = /"\$(\w+)/.exec(errors[0]!.message)?.[1] ?? 'variables';
-  const type = operation.variableDefinitions?.find(({ variable }) => variable.name.value === argument)?.type;
-  const message = `Argument "${argument}": not a value of type ${type ? print(type) : 'the operation asks for'}.`;
-  throw badRequest(new HubError('BAD_USER_INPUT', message, { argument }));
 }

@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { badRequest } from './bad-request.js';
+import { badRequest } from './refused-request.js';
 import type { View } from './rights/view.js';
 
 const names = ['__schema', '__type'];

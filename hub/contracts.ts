@@ -1,13 +1,13 @@
 import { printSchema } from 'graphql';
-import { roles } from '../auth/roles.js';
 import { errorCodes } from '../core/errors.js';
 import { createApolloEngine } from '../gateway/engine/apollo.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
 import { splitSupergraph } from '../gateway/supergraph/split.js';
 import { personalDataPage } from './personal-data-page.js';
+import { purposesPage, rolesPage } from './roles-page.js';
 import { subgraphFactories } from './subgraphs.js';
 
-/** Everything that is printed from code and committed, by path: each subgraph's SDL, the supergraph, the schema clients see, errors, roles, personal data. */
+/** Everything that is printed from code and committed, by path: each subgraph's SDL, the supergraph, the schema clients see, errors, roles, purposes, personal data. */
 export async function printContracts(): Promise<Record<string, string>> {
   const subgraphs = await Promise.all(Object.values(subgraphFactories).map((create) => create([])));
   const supergraphSdl = composeSupergraph(subgraphs);
@@ -20,7 +20,8 @@ export async function printContracts(): Promise<Record<string, string>> {
     'schema/supergraph.graphql': `${supergraphSdl.trim()}\n`,
     'schema/api.graphql': `${api.trim()}\n`,
     'docs/errors.md': errorPage(),
-    'docs/roles.md': rolePage(),
+    'docs/roles.md': rolesPage(),
+    'docs/purposes.md': purposesPage(),
     'docs/personal-data.md': personalDataPage(split),
   };
 }
@@ -32,14 +33,4 @@ const errorPage = () =>
 \`GRAPHQL_PARSE_FAILED\` or \`GRAPHQL_VALIDATION_FAILED\`. \`extensions.source\` names the source that failed, \`extensions.argument\` the argument that is wrong.\n
 | Code | Meaning |\n| --- | --- |\n${Object.entries(errorCodes)
     .map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
-    .join('\n')}\n`;
-
-const rolePage = () =>
-  `${printed}\n# Roles and their rights\n\nA role is what the realm puts into \`realm_access.roles\`. Its scopes say what may be read and, where they end in \`:write\`, changed; its reach whose rows: the person's own (\`SELF\`),
-the agency's (\`AGENCY\`), or those of the jurisdictions named in the token (\`JURISDICTION\`). Several roles add up, each scope at its widest reach.\n
-| Role | For whom | Reach | Scopes |\n| --- | --- | --- | --- |\n${Object.entries(roles)
-    .map(
-      ([name, { description, reach, scopes }]) =>
-        `| \`${name}\` | ${description} | \`${reach}\` | ${scopes.map((scope) => `\`${scope}\``).join(' ')} |`,
-    )
     .join('\n')}\n`;

@@ -1,4 +1,4 @@
-import { roles } from '../auth/roles.js';
+import { roles, type Role } from '../auth/roles.js';
 import { categories, masks } from '../auth/personal-data.js';
 import { permits, type AnyOf, type Rule } from '../gateway/rights/rules.js';
 import type { SplitSupergraph } from '../gateway/supergraph/split.js';
@@ -11,13 +11,20 @@ export function personalDataPage({ personalData, rules }: SplitSupergraph): stri
 # Personal data
 
 Fields that hold personal data say so in the schema: \`@personalData(category, mask)\`. Their scopes say who may read them; whose rows those
-rights reach, the role does ([roles](roles.md)). The mask is what may stand in the place of the value.
+rights reach, and whether in the clear or masked, the role does ([roles](roles.md)), under a [purpose](purposes.md). An answer with masks
+lists the masked fields in \`extensions.masked\`: a null there does not mean that there is nothing.
 
 ${table(
-  ['Field', 'Category', 'Mask', 'Scopes', 'Roles'],
+  ['Field', 'Category', 'Mask', 'Scopes', 'In the clear', 'Masked'],
   rows.map(([coordinate, { category, mask }]) => {
     const applying = rulesOf(coordinate, rules);
-    return [`\`${coordinate}\``, `\`${category}\``, `\`${mask}\``, applying.map(scopesText).join(' and '), rolesText(applying)];
+    return [
+      `\`${coordinate}\``,
+      `\`${category}\``,
+      `\`${mask}\``,
+      applying.map(scopesText).join(' and '),
+      ...readersOf(applying),
+    ];
   }),
 )}
 
@@ -40,14 +47,21 @@ function rulesOf(coordinate: string, rules: SplitSupergraph['rules']): Rule[] {
 const anyOfText = (anyOf: AnyOf) => anyOf.map((all) => all.map((scope) => `\`${scope}\``).join(' + ')).join(' or ');
 const scopesText = ({ scopes }: Rule) => anyOfText(scopes);
 
-function rolesText(applying: readonly Rule[]): string {
-  const reading = Object.entries(roles).filter(([, { scopes }]) => {
-    const rights = { authenticated: true, scopes: new Set<string>(scopes) };
-    return applying.every((rule) => permits(rule, rights, () => true));
-  });
-  return reading.map(([name]) => `\`${name}\``).join(' ');
+/** The roles that read it in the clear, and those that read it masked. */
+function readersOf(applying: readonly Rule[]): [string, string] {
+  const reading = (scopesOf: (role: Role) => readonly string[]) =>
+    Object.entries(roles).flatMap(([name, role]) => {
+      const rights = { authenticated: true, scopes: new Set(scopesOf(role)) };
+      return applying.every((rule) => permits(rule, rights, () => true)) ? [name] : [];
+    });
+  const clear = reading(({ scopes }) => scopes);
+  const masked = reading(({ scopes, masked: behindMasks = [] }) => [...scopes, ...behindMasks]).filter(
+    (name) => !clear.includes(name),
+  );
+  return [code(clear), code(masked)];
 }
 
+const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' ');
 const entries = (meanings: Readonly<Record<string, string>>) =>
   Object.entries(meanings).map(([name, meaning]) => [`\`${name}\``, meaning]);
 

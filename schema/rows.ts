@@ -7,7 +7,8 @@ import { HubError } from '../core/errors.js';
 
 /** Refuses `slug` unless the caller works for it. Rights that reach only the caller's own rows are not bound to a place. */
 export function requireJurisdiction(caller: Caller, scope: Scope, slug: string): void {
-  if (reachOf(caller, scope) === 'SELF' || worksFor(caller, slug)) return;
+  const reach = reachOf(caller, scope);
+  if (reach === 'SELF' || reach === 'EVERYWHERE' || worksFor(caller, slug)) return;
   throw new HubError('FORBIDDEN', `Your rights do not reach the jurisdiction "${slug}".`);
 }
 
@@ -21,7 +22,7 @@ export function requirePerson(caller: Caller, scope: Scope, personalId: string):
 export function reachableJurisdictions(caller: Caller, scope: Scope): readonly string[] | '*' {
   const reach = reachOf(caller, scope);
   if (reach === null) return [];
-  return reach === 'SELF' ? '*' : caller.jurisdictions;
+  return reach === 'SELF' || reach === 'EVERYWHERE' ? '*' : caller.jurisdictions;
 }
 
 /** Whether a row of jurisdiction `slug` (null: not known) that belongs to `persons` and `agency` is within the caller's reach. */
@@ -31,9 +32,9 @@ export function reachesRow(
   row: { readonly jurisdiction: string | null; readonly agency?: string | null; readonly persons?: readonly string[] },
 ): boolean {
   const reach = reachOf(caller, scope);
-  if (reach === null) return false;
+  if (reach === null || reach === 'EVERYWHERE') return reach !== null;
   if (reach === 'SELF') return caller.personalId !== null && (row.persons ?? []).includes(caller.personalId);
   // An agency's rows are its own; rows that belong to no agency (land, places) are those of its jurisdiction.
   if (reach === 'AGENCY' && row.agency !== undefined) return caller.agency !== null && row.agency === caller.agency;
-  return caller.jurisdictions === '*' || (row.jurisdiction !== null && worksFor(caller, row.jurisdiction));
+  return row.jurisdiction === null ? caller.jurisdictions === '*' : worksFor(caller, row.jurisdiction);
 }

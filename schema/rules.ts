@@ -11,11 +11,19 @@ export const Public = (): ClassDecorator & MethodDecorator & PropertyDecorator =
 export const PersonalData = (category: Category, mask: Mask): MethodDecorator & PropertyDecorator =>
   Directive(`@personalData(category: "${category}", mask: "${mask}")`);
 
-/** What brings both directives into a subgraph's SDL, and from there into the supergraph. */
+/**
+ * On an argument or a property of an input type: to use it tells as much as to read the field at this coordinate (`Person.personalId`),
+ * so only who reads that in the clear may.
+ */
+export const Reveals = (coordinate: string): ParameterDecorator & PropertyDecorator =>
+  Directive(`@reveals(field: "${coordinate}")`);
+
+/** What brings these directives into a subgraph's SDL, and from there into the supergraph. */
 export const hubFeature = `extend schema
-  @link(url: "https://lien-thong-hub.example/specs/hub/v1.0", import: ["@public", "@personalData"])
+  @link(url: "https://lien-thong-hub.example/specs/hub/v1.0", import: ["@public", "@personalData", "@reveals"])
   @composeDirective(name: "@public")
   @composeDirective(name: "@personalData")
+  @composeDirective(name: "@reveals")
 """Every signed-in caller may read it."""
 directive @public on OBJECT | INTERFACE | FIELD_DEFINITION
 """The field holds personal data."""
@@ -25,4 +33,9 @@ directive @personalData(
   """What may stand in its place: HIDE, INITIALS, LAST4, YEAR, COARSE or PSEUDONYM."""
   mask: String!
 ) on FIELD_DEFINITION
+"""To use it tells as much as to read a field: only who reads that in the clear may use it."""
+directive @reveals(
+  """Coordinate of the field, such as Person.personalId."""
+  field: String!
+) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 `;

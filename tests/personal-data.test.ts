@@ -9,6 +9,7 @@ const { personalData } = splitSupergraph(readFileSync('schema/supergraph.graphql
 /** Fields that look personal and are not: each with the reason. */
 const notPersonal: Readonly<Record<string, string>> = {
   'Document.issuerName': 'the name of an agency',
+  'DocumentSigner.fullName': 'whoever signs for an agency acts for it, in public',
   'DocumentSigner.position': 'an office somebody holds, not the person',
   'Parcel.address': 'where land lies, as on the public map; who uses it stands under land:personal',
   'DossierFee.paidAmount': 'what the procedure charges; who applied stands under public-services:personal',

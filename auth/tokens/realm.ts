@@ -64,6 +64,7 @@ function callerOf(claims: Claims, roles: readonly string[], trusted: TrustedIssu
       clientId: claims.azp,
       tokenId: claims.jti,
       roles: Object.freeze(roles),
+      purpose: null,
       jurisdictions: jurisdictions === '*' ? '*' : Object.freeze([...jurisdictions]),
       agency: agencyOf(claims, trusted),
       personalId: claims.personal_id ?? null,

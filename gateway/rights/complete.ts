@@ -1,5 +1,6 @@
 import { GraphQLError, valueFromASTUntyped, type DirectiveNode, type ExecutionResult } from 'graphql';
 import { errorCodes } from '../../core/errors.js';
+import type { MaskValue } from './masks.js';
 import { typenameAlias, type Shape, type ShapeField } from './shape.js';
 
 type Path = readonly (string | number)[];
@@ -7,20 +8,37 @@ type Variables = Readonly<Record<string, unknown>>;
 
 const bubble = Symbol('null for a non-null position');
 
+export interface CompletionOptions {
+  readonly variables: Variables;
+  readonly maskValue: MaskValue;
+  readonly explain: Explain;
+}
+
 /**
  * Puts back into the engine's answer what the filter had removed: null at each denied position, in the client's order, one error
- * with the response path for each, and null propagation as the specification has it.
+ * with the response path for each, and null propagation as the specification has it. Puts masks in the place of values, and says in
+ * `extensions.masked` of which fields: a null there does not mean that there is nothing.
  */
-export function completeResult(
-  result: ExecutionResult,
-  shape: Shape,
-  variables: Variables,
-  explain: Explain = () => undefined,
-): ExecutionResult {
-  const denials: Denial[] = [];
-  const data = result.data ? completeObject(result.data, [shape], variables, [], denials) : null;
-  const errors = denials.map(({ path, coordinate }) => denialError(path, explain(coordinate)));
-  return { ...result, data: data === bubble ? null : data, errors: [...(result.errors ?? []), ...errors] };
+export function completeResult(result: ExecutionResult, shape: Shape, options: CompletionOptions): ExecutionResult {
+  const run: Run = { ...options, denials: [], masked: new Map() };
+  const data = result.data ? completeObject(result.data, [shape], run, []) : null;
+  const errors = [
+    ...(result.errors ?? []),
+    ...run.denials.map(({ path, coordinate }) => denialError(path, options.explain(coordinate))),
+  ];
+  const masked = [...run.masked.values()];
+  return {
+    data: data === bubble ? null : data,
+    ...(errors.length > 0 && { errors }),
+    ...((result.extensions || masked.length > 0) && {
+      extensions: { ...result.extensions, ...(masked.length > 0 && { masked }) },
+    }),
+  };
+}
+
+interface Run extends CompletionOptions {
+  readonly denials: Denial[];
+  readonly masked: Map<string, NonNullable<ShapeField['masked']>>;
 }
 
 /** Why a coordinate is refused, for callers who may know. */
@@ -39,14 +57,13 @@ function denialError(path: Path, reason: ReturnType<Explain>): GraphQLError {
 function completeObject(
   from: Record<string, unknown>,
   shapes: readonly Shape[],
-  variables: Variables,
+  run: Run,
   path: Path,
-  denials: Denial[],
 ): Record<string, unknown> | typeof bubble {
   const to: Record<string, unknown> = {};
   let bubbles = false;
-  for (const [key, fields] of collect(from, shapes, variables)) {
-    const value = completeField(from[key], fields, variables, [...path, key], denials);
+  for (const [key, fields] of collect(from, shapes, run.variables)) {
+    const value = completeField(from[key], fields, run, [...path, key]);
     if (value === bubble) bubbles = true;
     else to[key] = value;
   }
@@ -69,37 +86,39 @@ function collect(from: Record<string, unknown>, shapes: readonly Shape[], variab
   return found;
 }
 
-function completeField(
-  value: unknown,
-  fields: readonly ShapeField[],
-  variables: Variables,
-  path: Path,
-  denials: Denial[],
-): unknown {
+function completeField(value: unknown, fields: readonly ShapeField[], run: Run, path: Path): unknown {
   const { nonNull, deniedBy } = fields[0]!;
   if (deniedBy !== null && fields.every((field) => field.deniedBy !== null)) {
-    denials.push({ path, coordinate: deniedBy });
+    run.denials.push({ path, coordinate: deniedBy });
     return nonNull[0] ? bubble : null;
   }
+  const masked = fields.find((field) => field.masked)?.masked;
+  if (masked) return maskedValue(value, masked, run);
   const children = fields.flatMap((field) => (field.children ? [field.children] : []));
   if (!children.some(({ touched }) => touched)) return stripped(value, children);
-  return completeValue(value, nonNull, children, variables, path, denials);
+  return completeValue(value, nonNull, children, run, path);
+}
+
+function maskedValue(value: unknown, masked: NonNullable<ShapeField['masked']>, run: Run): unknown {
+  run.masked.set(masked.coordinate, masked);
+  // Of a list, not even how long it is.
+  if (Array.isArray(value) && masked.mask !== 'HIDE') return value.map((item) => run.maskValue(masked.mask, item));
+  return run.maskValue(masked.mask, value);
 }
 
 function completeValue(
   value: unknown,
   [nonNull, ...inner]: readonly boolean[],
   children: readonly Shape[],
-  variables: Variables,
+  run: Run,
   path: Path,
-  denials: Denial[],
 ): unknown {
   let completed: unknown = value ?? null;
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => completeValue(item, inner, children, variables, [...path, index], denials));
+    const items = value.map((item, index) => completeValue(item, inner, children, run, [...path, index]));
     completed = items.includes(bubble) ? bubble : items;
   } else if (value !== null && typeof value === 'object') {
-    completed = completeObject(value as Record<string, unknown>, children, variables, path, denials);
+    completed = completeObject(value as Record<string, unknown>, children, run, path);
   }
   return completed === bubble && !nonNull ? null : completed;
 }

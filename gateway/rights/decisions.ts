@@ -1,64 +1,79 @@
-import { getArgumentValues, type FieldNode, type GraphQLSchema, isObjectType, isInterfaceType } from 'graphql';
-import type { Caller } from '../../auth/caller.js';
+import { getArgumentValues, isInterfaceType, isObjectType, type FieldNode, type GraphQLField, type GraphQLSchema } from 'graphql';
+import type { Mask } from '../../auth/personal-data.js';
 import type { Policy } from '../../auth/policies.js';
-import type { Relevant } from './relevant.js';
-import { permits, type Rights, type Rules } from './rules.js';
+import type { FieldUse, Relevant } from './relevant.js';
+import { revealedBy } from './reveals.js';
+import { permits, showsClear, type Restrictions } from './rules.js';
+import type { Standing } from './standing.js';
 
 /** How the rules an operation touches come out for one request. */
 export interface Decisions {
   /** May the caller read what stands at this coordinate, where it is asked for by this field? */
-  allows(coordinate: string, node?: FieldNode): boolean;
-  /** The decisions as text: equal texts, equal filtered operations. */
+  readonly allows: (coordinate: string, node?: FieldNode) => boolean;
+  /** What the caller sees in the place of the value at this coordinate; null: the value itself. */
+  readonly maskOf: (coordinate: string) => Mask | null;
+  /** What is allowed, as text. */
+  readonly access: string;
+  /** What is allowed and what is masked, as text: equal texts, equal filtered operations. */
   readonly key: string;
 }
 
-export interface Asker {
-  readonly caller: Caller | null;
-  readonly variables: Readonly<Record<string, unknown>>;
+/** What decisions are made by. */
+export interface Charter extends Restrictions {
+  readonly schema: GraphQLSchema;
+  readonly policies: Readonly<Record<string, Policy>>;
 }
 
 /** Decides every relevant rule once, each policy with the arguments of the field that asks for it. */
 export function decide(
-  schema: GraphQLSchema,
-  rules: Rules,
+  charter: Charter,
   relevant: Relevant,
-  policies: Readonly<Record<string, Policy>>,
-  asker: Asker,
+  { caller, rights }: Standing,
+  variables: Readonly<Record<string, unknown>>,
 ): Decisions {
-  const rights = rightsOf(asker.caller);
-  const asks = (args: Readonly<Record<string, unknown>>) => (name: string) =>
-    asker.caller !== null && policies[name]!(asker.caller, args);
+  const { rules, policies, personalData } = charter;
+  const asks = (args: Readonly<Record<string, unknown>>) => (name: string) => caller !== null && policies[name]!(caller, args);
   // A type has no arguments; a field's policies are asked again below, with those it is given.
   const plain = new Map(
     relevant.coordinates.map((coordinate) => [coordinate, permits(rules.get(coordinate)!, rights, asks({}))]),
   );
   const byField = new Map<FieldNode, Map<string, boolean>>();
-  for (const { node, coordinate } of relevant.policyFields) {
-    const args = argumentsOf(schema, coordinate, node, asker.variables);
+  const note = ({ node, coordinate }: FieldUse, allowed: boolean) => {
     const outcomes = byField.get(node) ?? new Map<string, boolean>();
-    byField.set(node, outcomes.set(coordinate, permits(rules.get(coordinate)!, rights, asks(args))));
+    byField.set(node, outcomes.set(coordinate, allowed));
+  };
+  for (const use of relevant.policyFields)
+    note(use, permits(rules.get(use.coordinate)!, rights, asks(argumentsOf(charter.schema, use, variables).values)));
+  for (const use of relevant.revealing) {
+    const { field, values } = argumentsOf(charter.schema, use, variables);
+    const revealed = field ? revealedBy(use.coordinate, field.args, values, charter) : [];
+    const allowed = byField.get(use.node)?.get(use.coordinate) ?? plain.get(use.coordinate) ?? true;
+    note(use, allowed && revealed.every((target) => showsClear(rules, target, rights)));
   }
-  const outcomes = [...plain.values(), ...[...byField.values()].flatMap((ofField) => [...ofField.values()])];
+  const masked = new Set(relevant.marked.filter((coordinate) => !showsClear(rules, coordinate, rights)));
+  const access = bits([...plain.values(), ...[...byField.values()].flatMap((ofField) => [...ofField.values()])]);
   return {
     allows: (coordinate, node) => (node && byField.get(node)?.get(coordinate)) ?? plain.get(coordinate) ?? true,
-    key: outcomes.map((allowed) => (allowed ? '1' : '0')).join(''),
+    maskOf: (coordinate) => (masked.has(coordinate) ? personalData.get(coordinate)!.mask : null),
+    access,
+    key: `${access} ${bits(relevant.marked.map((coordinate) => masked.has(coordinate)))}`,
   };
 }
 
-/** What of a caller decides about rules; nobody's rights for null. */
-export const rightsOf = (caller: Caller | null): Rights => ({
-  authenticated: caller !== null,
-  scopes: new Set(caller?.grants.keys() ?? []),
-});
+const bits = (outcomes: readonly boolean[]) => outcomes.map((yes) => (yes ? '1' : '0')).join('');
+
+interface Arguments {
+  readonly field: GraphQLField<unknown, unknown> | undefined;
+  readonly values: Record<string, unknown>;
+}
 
 function argumentsOf(
   schema: GraphQLSchema,
-  coordinate: string,
-  node: FieldNode,
-  variables: Asker['variables'],
-): Record<string, unknown> {
+  { node, coordinate }: FieldUse,
+  variables: Readonly<Record<string, unknown>>,
+): Arguments {
   const [owner, name] = coordinate.split('.') as [string, string];
   const type = schema.getType(owner);
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-  return field ? getArgumentValues(field, node, variables) : {};
+  return { field, values: field ? getArgumentValues(field, node, variables) : {} };
 }

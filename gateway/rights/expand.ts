@@ -7,7 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { badRequest } from '../bad-request.js';
+import { badRequest } from '../refused-request.js';
 
 const maxSelections = 5_000;
 

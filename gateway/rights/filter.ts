@@ -29,16 +29,16 @@ export interface Filtered {
   readonly shape: Shape;
 }
 
-/** Removes from `operation`, its fragments written out, what the decisions refuse: fields, their output types, fragment conditions. Null: nothing had to go. */
+/** Removes from `operation`, its fragments written out, what the decisions refuse: fields, their output types, fragment conditions. Null: nothing had to go, and nothing is masked. */
 export function filterOperation(
   schema: GraphQLSchema,
   decisions: Decisions,
   operation: OperationDefinitionNode,
 ): Filtered | null {
-  const access = createAccess(schema, decisions);
   const { kept, fields } = filterSet(operation.selectionSet, {
     schema,
-    access,
+    access: createAccess(schema, decisions),
+    maskOf: decisions.maskOf,
     parent: schema.getRootType(operation.operation)!,
     onTypes: null,
     conditions: [],
@@ -52,6 +52,7 @@ export function filterOperation(
 interface Level {
   readonly schema: GraphQLSchema;
   readonly access: Access;
+  readonly maskOf: Decisions['maskOf'];
   readonly parent: GraphQLCompositeType;
   readonly onTypes: ReadonlySet<string> | null;
   readonly conditions: readonly DirectiveNode[];
@@ -73,13 +74,16 @@ function filterSet(set: SelectionSetNode, level: Level): Part {
 }
 
 function filterField(node: FieldNode, level: Level): Part {
-  const { access, parent, onTypes } = level;
+  const { access, maskOf, parent, onTypes } = level;
   const fieldName = node.name.value;
+  const coordinate = `${parent.name}.${fieldName}`;
+  const mask = maskOf(coordinate);
   const shape = {
     key: node.alias?.value ?? fieldName,
     fieldName,
     onTypes,
     conditions: [...level.conditions, ...(node.directives ?? [])],
+    masked: mask && { mask, coordinate },
   };
   const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[fieldName] : undefined;
   // __typename, __schema and __type are open to every caller.
@@ -111,7 +115,7 @@ function filterFragment(node: InlineFragmentNode, level: Level): Part {
   return {
     kept: [],
     fields: fields.map((field) =>
-      field.fieldName === '__typename' ? field : { ...field, deniedBy: condition.name, children: null },
+      field.fieldName === '__typename' ? field : { ...field, deniedBy: condition.name, masked: null, children: null },
     ),
   };
 }
@@ -120,7 +124,7 @@ const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kin
 
 const shapeOf = (fields: readonly ShapeField[]): Shape => ({
   fields,
-  touched: fields.some(({ deniedBy, children }) => deniedBy !== null || children?.touched === true),
+  touched: fields.some(({ deniedBy, masked, children }) => deniedBy !== null || masked !== null || children?.touched === true),
 });
 
 const typenameField: FieldNode = {

@@ -1,3 +1,5 @@
+import type { PersonalData } from '../../auth/personal-data.js';
+
 /** Lists of alternatives: any of the outer, all of the inner. One empty inner list asks for nothing. */
 export type AnyOf = readonly (readonly string[])[];
 
@@ -11,17 +13,41 @@ export interface Rule {
 /** Rules by schema coordinate: `Dossier`, `Dossier.applicant`. A coordinate without a rule is open to every signed-in caller. */
 export type Rules = ReadonlyMap<string, Rule>;
 
+/** What a supergraph says of who may see what. */
+export interface Restrictions {
+  readonly rules: Rules;
+  /** What `@personalData` says, by coordinate of the field. */
+  readonly personalData: ReadonlyMap<string, PersonalData>;
+  /**
+   * What `@reveals` says: coordinate of an argument (`Query.person(personalId:)`) or input field (`DossierFilter.applicant`) → coordinate
+   * of the field that its use tells as much as.
+   */
+  readonly reveals: ReadonlyMap<string, string>;
+}
+
 /** What of a caller decides about rules. */
 export interface Rights {
   readonly authenticated: boolean;
   readonly scopes: ReadonlySet<string>;
+  /** Those of the scopes that show personal data as it is. */
+  readonly clear: ReadonlySet<string>;
 }
 
 const satisfies = (anyOf: AnyOf, holds: (name: string) => boolean) => anyOf.some((all) => all.every(holds));
 
 /** Do `rights`, and the policies that hold, satisfy `rule`? */
-export function permits(rule: Rule, { authenticated, scopes }: Rights, policyHolds: (name: string) => boolean): boolean {
+export function permits(
+  rule: Rule,
+  { authenticated, scopes }: Pick<Rights, 'authenticated' | 'scopes'>,
+  policyHolds: (name: string) => boolean,
+): boolean {
   return authenticated && satisfies(rule.scopes, (scope) => scopes.has(scope)) && satisfies(rule.policies, policyHolds);
+}
+
+/** Do `rights` show what stands at `coordinate` as it is, not masked? */
+export function showsClear(rules: Rules, coordinate: string, { authenticated, clear }: Rights): boolean {
+  const applying = [coordinate.split('.', 1)[0]!, coordinate].flatMap((at) => rules.get(at) ?? []);
+  return applying.every((rule) => permits(rule, { authenticated, scopes: clear }, () => true));
 }
 
 /** Names of all policies that some rule asks for. */

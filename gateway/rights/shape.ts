@@ -1,4 +1,5 @@
 import type { DirectiveNode } from 'graphql';
+import type { Mask } from '../../auth/personal-data.js';
 
 /** One field of the operation as the client wrote it: the pattern along which the answer is completed. */
 export interface ShapeField {
@@ -10,6 +11,8 @@ export interface ShapeField {
   readonly onTypes: ReadonlySet<string> | null;
   /** The coordinate whose rule refuses it; null where it may be read. */
   readonly deniedBy: string | null;
+  /** What stands in the place of its value, and the coordinate that says so; null where the value itself does. */
+  readonly masked: { readonly mask: Mask; readonly coordinate: string } | null;
   /** Nullability of the position and of the items of its lists, outermost first. */
   readonly nonNull: readonly boolean[];
   readonly children: Shape | null;
@@ -17,7 +20,7 @@ export interface ShapeField {
 
 export interface Shape {
   readonly fields: readonly ShapeField[];
-  /** Something at or below this level is denied. */
+  /** Something at or below this level is denied or masked. */
   readonly touched: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { Kind, visit, type ASTVisitor, type ConstDirectiveNode, type DirectiveNode, type DocumentNode } from 'graphql';
 import { categories, masks, type Category, type Mask, type PersonalData } from '../../auth/personal-data.js';
 import { argumentsOf, schemaLinks } from './features.js';
+import { assertMarksCanBeKept } from './keepable-marks.js';
 
 /** What the hub's own directives say of a supergraph. */
 export interface Marks {
@@ -8,11 +9,13 @@ export interface Marks {
   readonly open: ReadonlySet<string>;
   /** Coordinates of fields that hold personal data. */
   readonly personalData: ReadonlyMap<string, PersonalData>;
+  /** Coordinates of arguments and input fields → of the field that using them tells as much as. */
+  readonly reveals: ReadonlyMap<string, string>;
 }
 
 const hubUrl = 'https://lien-thong-hub.example/specs/hub/';
 const version = /^v1\.\d+$/;
-const directives = ['public', 'personalData'];
+const directives = ['public', 'personalData', 'reveals'];
 const known = directives.map((name) => `@${name}`);
 
 const isHubLink = (directive: DirectiveNode | ConstDirectiveNode) =>
@@ -26,32 +29,47 @@ export function carriesHubFeature(document: DocumentNode): boolean {
     if (!version.test(String(url).slice(hubUrl.length)))
       throw new Error(`The supergraph uses ${String(url)}; the hub knows version 1 of it only.`);
     if (as !== undefined || !Array.isArray(imports) || !imports.every((name) => known.includes(name as string)))
-      throw new Error('The supergraph renames @public or @personalData; the hub reads them under their own names only.');
+      throw new Error(
+        'The supergraph renames @public, @personalData or @reveals; the hub reads them under their own names only.',
+      );
   }
   return links.length > 0;
 }
 
-/** Reads every mark; throws for one that cannot be read for certain. */
+/** Reads every mark; throws for one that cannot be read for certain, or could not be kept. */
 export function marksOf(document: DocumentNode): Marks {
-  const open = new Set<string>();
-  const personalData = new Map<string, PersonalData>();
-  if (!carriesHubFeature(document)) return { open, personalData };
+  const marks = { open: new Set<string>(), personalData: new Map<string, PersonalData>(), reveals: new Map<string, string>() };
+  if (!carriesHubFeature(document)) return marks;
   let uses = 0;
   visit(document, { Directive: ({ name }) => void (directives.includes(name.value) && uses++) });
-  const note = (coordinate: string, applied: readonly ConstDirectiveNode[] = []) => {
-    for (const directive of applied) {
-      if (directive.name.value === 'public') open.add(coordinate);
-      if (directive.name.value === 'personalData') personalData.set(coordinate, personalDataOf(coordinate, directive));
-    }
-    uses -= applied.filter(({ name }) => directives.includes(name.value)).length;
-  };
-  for (const node of document.definitions) {
-    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    note(node.name.value, node.directives);
-    for (const field of node.fields ?? []) note(`${node.name.value}.${field.name.value}`, field.directives);
+  for (const [coordinate, directive] of applied(document)) {
+    const { field } = argumentsOf(directive);
+    if (directive.name.value === 'public') marks.open.add(coordinate);
+    if (directive.name.value === 'personalData') marks.personalData.set(coordinate, personalDataOf(coordinate, directive));
+    if (directive.name.value === 'reveals') marks.reveals.set(coordinate, String(field));
+    uses--;
   }
-  if (uses !== 0) throw new Error(`The supergraph has ${uses} marks (@public, @personalData) in places that cannot be read.`);
-  return { open, personalData };
+  if (uses !== 0) throw new Error(`The supergraph has ${uses} marks (${known.join(', ')}) in places that cannot be read.`);
+  assertMarksCanBeKept(document, marks);
+  return marks;
+}
+
+const at = (coordinate: string, on: readonly ConstDirectiveNode[] = []): [string, ConstDirectiveNode][] =>
+  on.filter(({ name }) => directives.includes(name.value)).map((directive) => [coordinate, directive]);
+
+/** Every mark with the coordinate it stands at: of types, fields, arguments, input fields. */
+function applied(document: DocumentNode): [string, ConstDirectiveNode][] {
+  return document.definitions.flatMap((node) => {
+    if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
+      return (node.fields ?? []).flatMap((field) => at(`${node.name.value}.${field.name.value}`, field.directives));
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
+    const ofFields = (node.fields ?? []).flatMap((field) => {
+      const coordinate = `${node.name.value}.${field.name.value}`;
+      const ofArguments = (field.arguments ?? []).flatMap(({ name, directives: on }) => at(`${coordinate}(${name.value}:)`, on));
+      return [...at(coordinate, field.directives), ...ofArguments];
+    });
+    return [...at(node.name.value, node.directives), ...ofFields];
+  });
 }
 
 /** Removes the marks: an engine has no use for them, and clients are not to see them. */

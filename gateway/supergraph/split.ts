@@ -10,19 +10,15 @@ import {
   type DocumentNode,
   type TypeDefinitionNode,
 } from 'graphql';
-import type { PersonalData } from '../../auth/personal-data.js';
-import type { AnyOf, Rule, Rules } from '../rights/rules.js';
+import type { AnyOf, Restrictions, Rule, Rules } from '../rights/rules.js';
 import { argumentsOf, assertReadableFeatures, featureOf, isSecurityName } from './features.js';
 import { carriesHubFeature, marksOf, withoutMarks } from './hub-feature.js';
 
-export interface SplitSupergraph {
+export interface SplitSupergraph extends Restrictions {
   /** The supergraph without its security features and the hub's own marks: what an engine can load. */
   readonly executableSdl: string;
-  readonly rules: Rules;
   /** Coordinates of types and fields marked `@public`. */
   readonly open: ReadonlySet<string>;
-  /** What `@personalData` says, by coordinate of the field. */
-  readonly personalData: ReadonlyMap<string, PersonalData>;
 }
 
 /**

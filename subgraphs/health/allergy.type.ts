@@ -29,7 +29,7 @@ export class HealthAllergy {
   criticality!: HealthAllergyCriticality | null;
 
   @PersonalData('HEALTH', 'HIDE')
-  @Field(() => [String], { description: 'How it showed: `Nổi mày đay`.' })
+  @Field(() => [String], { nullable: true, description: 'How it showed: `Nổi mày đay`. Null only where it is masked.' })
   reactions!: string[];
 
   @PersonalData('HEALTH', 'YEAR')

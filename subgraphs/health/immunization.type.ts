@@ -10,7 +10,10 @@ export class HealthImmunization {
   vaccine!: HealthCode | null;
 
   @PersonalData('HEALTH', 'HIDE')
-  @Field(() => Boolean, { description: 'False for an entry that says the dose was not given (hoãn, chống chỉ định).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'False for an entry that says the dose was not given (hoãn, chống chỉ định). Null only where it is masked.',
+  })
   given!: boolean;
 
   @PersonalData('HEALTH', 'HIDE')

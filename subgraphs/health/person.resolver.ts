@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { check, PersonalId } from '../../schema/check.js';
 import { requirePerson } from '../../schema/rows.js';
+import { Reveals } from '../../schema/rules.js';
 import { Scopes } from '../../schema/scopes.js';
 import type { HealthContext } from './context.js';
 import { Person } from './person.type.js';
@@ -19,7 +20,9 @@ export class PersonHealthResolver {
     description: 'The health record of a person; null where no source knows one, or it is beyond the caller’s reach.',
   })
   healthRecord(
-    @Arg('personalId', () => ID, { description: '12-digit personal identifier.' }) personalId: string,
+    @Reveals('Person.personalId')
+    @Arg('personalId', () => ID, { description: '12-digit personal identifier.' })
+    personalId: string,
     @Ctx() context: HealthContext,
   ): Promise<HealthRecord | null> {
     return recordOf(check('personalId', PersonalId, personalId), context);

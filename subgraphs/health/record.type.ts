@@ -50,7 +50,7 @@ export class HealthStation {
   @Field(() => String, { nullable: true, description: 'Name: `Trạm Y tế phường Trường Vinh`.' })
   name!: string | null;
 
-  @PersonalData('LOCATION', 'COARSE')
+  @PersonalData('LOCATION', 'HIDE')
   @Field(() => String, {
     nullable: true,
     description: 'Code of its commune; null where the station is not one of a known commune.',

@@ -8,8 +8,7 @@ import { Agency } from './references.type.js';
 @TypeScopes('office:read')
 @ObjectType({ description: 'Who signed a document (người ký).' })
 export class DocumentSigner {
-  @PersonalData('IDENTITY', 'INITIALS')
-  @Field(() => String, { description: 'Full name, as printed under the document.' })
+  @Field(() => String, { description: 'Full name, as printed under the document: to sign is an act of the office.' })
   fullName!: string;
 
   @Field(() => String, { nullable: true, description: 'Position (chức vụ): `Chủ tịch`.' })

@@ -1,6 +1,5 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PersonalData } from '../../schema/rules.js';
-import { LocalDate } from '../../schema/scalars.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { Person } from './references.type.js';
 
@@ -82,7 +81,7 @@ export class DossierApplicant {
   fullName!: string | null;
 
   @PersonalData('IDENTITY', 'YEAR')
-  @Field(() => LocalDate, { nullable: true, description: 'Day of birth (ngày sinh).' })
+  @Field(() => String, { nullable: true, description: 'Day of birth (ngày sinh): `1985-03-12`; where masked, the year.' })
   birthDate!: string | null;
 
   @PersonalData('CONTACT', 'LAST4')

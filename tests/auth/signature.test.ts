@@ -9,6 +9,7 @@ const caller = createCaller({
   clientId: 'c',
   tokenId: 't',
   roles: ['province'],
+  purpose: null,
   jurisdictions: ['vinh', 'thai-hoa'],
   agency: null,
   personalId: null,

@@ -44,8 +44,10 @@ describe('the token verifier', () => {
   test('makes a caller of a good token, with the rights of its roles and no more', async () => {
     const caller = await verifier.verify(await sign({ realm_access: { roles: ['officer', 'no-such-role', '__proto__'] } }));
     expect(caller).toMatchObject({ subject: 'u1', agency: 'H41.17', jurisdictions: ['vinh'], personalId: null });
-    expect(caller.grants.get('public-services:personal')).toBe('AGENCY');
-    expect(caller.grants.has('health:read')).toBe(false);
+    expect(caller.grants.get('public-services:read')).toBe('AGENCY');
+    expect(caller.grants.has('health:statistics')).toBe(false);
+    // A token says who asks, never why: what is personal takes a purpose.
+    expect([caller.purpose, caller.grants.has('public-services:personal')]).toEqual([null, false]);
   });
 
   test('accepts a token whose clock is a little ahead of ours', async () => {

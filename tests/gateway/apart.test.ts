@@ -10,7 +10,7 @@ import { Public } from '../../schema/rules.js';
 import { Scopes } from '../../schema/scopes.js';
 import { serveSubgraph } from '../../schema/serve.js';
 import { createSubgraph, type SubgraphContext } from '../../schema/subgraph.js';
-import { callerWith, type Answer } from './small-federation.js';
+import { callerWith, purposeOf, type Answer } from './small-federation.js';
 
 const secret = 's'.repeat(40);
 const signedIn = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"])';
@@ -45,7 +45,12 @@ describe('subgraphs in other processes', () => {
   let subgraph: Awaited<ReturnType<typeof serveSubgraph>>;
   let subgraphUrl: string;
   const query = (text: string, roles = 'clinician') =>
-    gateway.inject({ method: 'POST', url: '/graphql', headers: { authorization: `Bearer ${roles}` }, payload: { query: text } });
+    gateway.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: `Bearer ${roles}`, ...purposeOf(roles) },
+      payload: { query: text },
+    });
 
   beforeAll(async () => {
     const made = await createSubgraph({

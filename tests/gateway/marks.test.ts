@@ -36,12 +36,12 @@ describe('the hub’s own marks in a supergraph', () => {
     expect(executableSdl).toContain('a: Int @public');
   });
 
-  const imports = 'import: ["@public", "@personalData"]';
+  const imports = 'import: ["@public", "@personalData", "@reveals"]';
   test.each([
     ['an unknown category', '"CONTACT"', '"GOSSIP"', /Person\.phone .* unknown category: GOSSIP/],
     ['an unknown mask', '"LAST4"', '"LAST40"', /Person\.phone .* unknown mask: LAST40/],
     ['a name that every object has', '"LAST4"', '"toString"', /unknown mask/],
-    ['a renamed import', imports, 'import: [{ name: "@public", as: "@open" }, "@personalData"]', /renames/],
+    ['a renamed import', imports, 'import: [{ name: "@public", as: "@open" }, "@personalData", "@reveals"]', /renames/],
     ['a renamed feature', imports, `as: "h", ${imports}`, /renames/],
     ['another version', '/hub/v1.0', '/hub/v2.0', /version 1/],
     ['a mark in a place that is not read', 'type Place\n', 'extend type Place @public\ntype Place\n', /cannot be read/],
@@ -51,6 +51,33 @@ describe('the hub’s own marks in a supergraph', () => {
     expect(changed).not.toBe(supergraph);
     expect(() => splitSupergraph(changed)).toThrow(reason);
   });
+});
+
+describe('a mark that could not be kept', () => {
+  const marked = (field: string, rest = '') =>
+    `type Query { it: T @requiresScopes(scopes: [["person:read"]]) } type T @requiresScopes(scopes: [["person:read"]]) { ${field} } ${rest}`;
+  const data = (mask: string) => `@personalData(category: "IDENTITY", mask: "${mask}")`;
+  test.each([
+    [
+      'a mask that may leave nothing, where something must stand',
+      marked(`name: String! ${data('HIDE')}`),
+      /T\.name.*cannot be null/,
+    ],
+    ['a mask that makes text of a number', marked(`height: Int ${data('YEAR')}`), /T\.height.*no text/],
+    ['a list that must not be null, hidden', marked(`names: [String!]! ${data('HIDE')}`), /T\.names/],
+    [
+      'an interface that says otherwise than its types',
+      `type Query { it: I @requiresScopes(scopes: [["person:read"]]) }
+       interface I { name: String }
+       type T implements I @requiresScopes(scopes: [["person:read"]]) { name: String ${data('INITIALS')} }`,
+      /T\.name.*otherwise than I\.name/,
+    ],
+    [
+      'the reveal of a field that there is not',
+      `type Query { it(id: ID @reveals(field: "T.nothing")): T @requiresScopes(scopes: [["person:read"]]) } type T @requiresScopes(scopes: [["person:read"]]) { name: String }`,
+      /T\.nothing/,
+    ],
+  ])('is refused: %s', (_name, sdl, reason) => expect(() => compose(sdl)).toThrow(reason));
 });
 
 describe('deny by default', () => {

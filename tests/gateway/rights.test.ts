@@ -137,7 +137,7 @@ describe('the rights filter', () => {
   });
 
   test('tells auditors and operators which rule refused, and nobody else', async () => {
-    const { errors } = await hub.ask('{ person(id: 1) { record { note } } }', 'auditor');
+    const { errors } = await hub.ask('{ person(id: 1) { record { note } } }', 'admin');
     expect(errors![0]!.extensions).toEqual({
       code: 'UNAUTHORIZED_FIELD_OR_TYPE',
       reason: { coordinate: 'Person.record', scopes: [['health:read']] },

@@ -2,13 +2,14 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { graphql, parse } from 'graphql';
 import { createCaller, type Caller } from '../../auth/caller.js';
+import { purposesOf } from '../../auth/roles.js';
 import { HubError } from '../../core/errors.js';
 import { publicError } from '../../core/public-error.js';
-import { buildGateway } from '../../gateway/server.js';
+import { buildGateway, type GatewayOptions } from '../../gateway/server.js';
 import { callInMemory } from '../../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy"])\n`;
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n`;
 
 export interface SmallSubgraph {
   readonly sdl: string;
@@ -22,22 +23,31 @@ export const callerWith = (...roles: string[]): Caller =>
     clientId: 'test',
     tokenId: 'test',
     roles,
+    purpose: null,
     jurisdictions: '*',
     agency: null,
     personalId: roles.includes('citizen') ? '040199000001' : null,
   });
 
+/** The headers that state the first purpose those roles may have. */
+export function purposeOf(roles: string): Record<string, string> {
+  const [purpose] = purposesOf(roles.split('+'));
+  return purpose ? { 'x-purpose': purpose, 'x-case-reference': encodeURIComponent('12/QĐ-TTr') } : {};
+}
+
 export interface Answer {
   readonly data: Record<string, unknown> | null;
+  readonly extensions?: Record<string, unknown>;
   readonly errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
 }
 
 /** A gateway over small subgraphs in memory; the bearer token is a list of roles, joined by `+`. Counts the fetches of each subgraph. */
-export async function smallFederation(subgraphs: Record<string, SmallSubgraph>) {
+export async function smallFederation(subgraphs: Record<string, SmallSubgraph>, options: Partial<GatewayOptions> = {}) {
   const supergraphSdl = composeSupergraph(Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, sdl: link + sdl })));
   const fetches: Record<string, string[]> = {};
   const app: FastifyInstance = await buildGateway({
     supergraphSdl,
+    trustedDocuments: '*',
     verifier: {
       async verify(token) {
         if (token === 'bad') throw new HubError('UNAUTHENTICATED');
@@ -53,13 +63,19 @@ export async function smallFederation(subgraphs: Record<string, SmallSubgraph>) 
         return { data: data ?? null, ...(errors && { errors: errors.map(publicError) }) };
       });
     },
+    ...options,
   });
-  const ask = async (query: string, roles: string, variables: object = {}): Promise<Answer> =>
+  const ask = async (
+    query: string,
+    roles: string,
+    variables: object = {},
+    headers: Record<string, string> = purposeOf(roles),
+  ): Promise<Answer> =>
     (
       await app.inject({
         method: 'POST',
         url: '/graphql',
-        headers: { authorization: `Bearer ${roles}` },
+        headers: { authorization: `Bearer ${roles}`, ...headers },
         payload: { query, variables },
       })
     ).json();

@@ -9,7 +9,7 @@ import { composeSupergraph } from '../../gateway/supergraph/compose.js';
 import { subgraphFactories } from '../../hub/subgraphs.js';
 import { startSandbox } from '../../sandbox/start.js';
 import { serveSubgraph } from '../../schema/serve.js';
-import { operation, requestToken, variablesOf } from './running-hub.js';
+import { operation, purposeOf, requestToken, variablesOf } from './running-hub.js';
 
 const secret = 'k'.repeat(40);
 const ends: (() => Promise<unknown>)[] = [];
@@ -31,6 +31,7 @@ beforeAll(async () => {
   const gateway = await buildGateway({
     supergraphSdl: composeSupergraph(served),
     verifier: createTokenVerifier([issuer]),
+    trustedDocuments: '*',
     callFor: (name, url) => callOverHttp(name, url, { timeoutMs: 5_000, secret }),
   });
   ends.push(
@@ -41,7 +42,7 @@ beforeAll(async () => {
     const response = await gateway.inject({
       method: 'POST',
       url: '/graphql',
-      headers: { authorization: `Bearer ${await requestToken(issuer.issuer, persona)}` },
+      headers: { authorization: `Bearer ${await requestToken(issuer.issuer, persona)}`, ...purposeOf(persona) },
       payload: { query: operation(name), variables: variablesOf(name) },
     });
     return response.json();

@@ -2,6 +2,8 @@
 export interface Expected {
   readonly denied?: readonly string[];
   readonly forbidden?: readonly string[];
+  /** Coordinates whose values are masked. */
+  readonly masked?: readonly string[];
 }
 
 const personas = ['citizen', 'officer', 'clinician', 'ioc', 'province', 'auditor', 'admin', 'reporter'] as const;
@@ -48,17 +50,20 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Expec
     citizen: denied('dossier.documents'),
     officer: everything,
     ...all(denied('dossier'), 'clinician', 'reporter'),
-    ...all(denied('dossier.steps.*.officerName', 'dossier.applicant'), ...overviewers),
+    ...all(denied('dossier.steps.*.officerName', 'dossier.applicant'), 'ioc', 'province', 'admin'),
+    auditor: { masked: ['DossierApplicant.fullName', 'DossierStep.officerName'] },
   },
   DocumentTrace: {
     ...all(denied('document'), 'citizen', 'clinician', 'reporter'),
     officer: everything,
-    ...all(denied('document.steps.*.officerName'), ...overviewers),
+    ...all(denied('document.steps.*.officerName'), 'ioc', 'province', 'admin'),
+    auditor: { masked: ['HandlingStep.officerName'] },
   },
   ParcelAt: {
     ...all(everything, 'citizen', 'officer'),
     ...all(denied('parcelAt'), 'clinician', 'reporter'),
-    ...all(denied('parcelAt.users'), ...overviewers),
+    ...all(denied('parcelAt.users'), 'ioc', 'province', 'admin'),
+    auditor: { masked: ['LandUser.fullName', 'Person.personalId'] },
   },
   Scorecard: {
     ...all(denied('scorecard'), 'citizen', 'officer', 'clinician'),
@@ -81,6 +86,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Expec
   DossierList: {
     ...all(everything, 'citizen', 'officer'),
     ...all(denied('dossiers'), 'clinician', 'reporter'),
-    ...all(denied('dossiers.nodes.*.applicant'), ...overviewers),
+    ...all(denied('dossiers.nodes.*.applicant'), 'ioc', 'province', 'admin'),
+    auditor: { masked: ['DossierApplicant.fullName', 'Person.personalId'] },
   },
 };

@@ -42,6 +42,8 @@ describe('the named operations', () => {
       expect(answer.status).toBe(200);
       expect(placesWith('UNAUTHORIZED_FIELD_OR_TYPE', answer)).toEqual([...(expected.denied ?? [])].toSorted());
       expect(placesWith('FORBIDDEN', answer)).toEqual([...(expected.forbidden ?? [])].toSorted());
+      const { masked = [] } = answer.extensions as { masked?: { coordinate: string }[] };
+      expect(masked.map(({ coordinate }) => coordinate).toSorted()).toEqual(expected.masked ?? []);
       expect(
         answer.errors.filter(({ extensions }) => !['UNAUTHORIZED_FIELD_OR_TYPE', 'FORBIDDEN'].includes(extensions.code)),
       ).toEqual([]);
@@ -52,7 +54,7 @@ describe('the named operations', () => {
   );
 
   test('nobody without a personal scope is given a person’s name, identifier or telephone, whatever they ask', async () => {
-    for (const persona of ['ioc', 'province', 'auditor', 'admin']) {
+    for (const persona of ['ioc', 'province', 'auditor', 'admin', 'reporter']) {
       for (const name of names) {
         const { data } = await hub.askOperation(persona, name);
         expect(JSON.stringify(data)).not.toMatch(/Nguyễn Thị Minh Hạnh|040199000001/);

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { personas } from '../../auth/issuer/personas.js';
+import { purposesOf } from '../../auth/roles.js';
 import { loadConfig, type HubConfig } from '../../hub/config.js';
 import { startHub } from '../../hub/start.js';
 
@@ -6,11 +8,18 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly data: Record<string, unknown> | null;
+  readonly extensions: Readonly<Record<string, unknown>>;
   readonly errors: readonly {
     message: string;
     path?: readonly (string | number)[];
     extensions: Record<string, unknown> & { code: string };
   }[];
+}
+
+/** The headers that state the first purpose a persona may have, with all that it demands. */
+export function purposeOf(persona: string): Record<string, string> {
+  const [purpose] = purposesOf(personas[persona]!.roles);
+  return purpose ? { 'x-purpose': purpose, 'x-case-reference': encodeURIComponent('12/QĐ-TTr') } : {};
 }
 
 export type RunningTestHub = Awaited<ReturnType<typeof runHub>>;
@@ -27,15 +36,20 @@ export async function runHub(env: Record<string, string> = {}, sources: HubConfi
     return tokens.get(persona)!;
   };
 
-  async function ask(persona: string, query: string, variables: object = {}): Promise<Answer> {
+  async function ask(
+    persona: string,
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = purposeOf(persona),
+  ): Promise<Answer> {
     const response = await fetch(hub.endpoint, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(persona)}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(persona)}`, ...headers },
       body: JSON.stringify({ query, variables }),
     });
     const text = await response.text();
-    const { data = null, errors = [] } = JSON.parse(text) as Partial<Answer>;
-    return { status: response.status, text, data, errors };
+    const { data = null, errors = [], extensions = {} } = JSON.parse(text) as Partial<Answer>;
+    return { status: response.status, text, data, errors, extensions };
   }
 
   const stats = () =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startIssuer } from '../../auth/issuer/issuer.js';
-import { operation, runHub, variablesOf, type Answer, type RunningTestHub } from '../hub/running-hub.js';
+import { operation, purposeOf, runHub, variablesOf, type Answer, type RunningTestHub } from '../hub/running-hub.js';
 import { tokenOfService, type IdentityProvider } from './identity-provider.js';
 import { realKeycloak } from './real.js';
 
@@ -19,15 +19,15 @@ describe.each([
     await provider?.close();
   });
 
-  const askWith = async (token: string, name: string): Promise<Answer> => {
+  const askWith = async (token: string, name: string, persona: string): Promise<Answer> => {
     const response = await fetch(hub.hub.endpoint, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...purposeOf(persona) },
       body: JSON.stringify({ query: operation(name), variables: variablesOf(name) }),
     });
     const text = await response.text();
-    const { data = null, errors = [] } = JSON.parse(text) as Partial<Answer>;
-    return { status: response.status, text, data, errors };
+    const { data = null, errors = [], extensions = {} } = JSON.parse(text) as Partial<Answer>;
+    return { status: response.status, text, data, errors, extensions };
   };
 
   test('gives an operations centre its city', async () => {
@@ -45,14 +45,17 @@ describe.each([
   });
 
   test('gives a city’s own systems what its operations centre sees', async () => {
-    const { data, errors } = await askWith(await tokenOfService(provider, 'city-vinh'), 'CityOverview');
+    const { data, errors } = await askWith(await tokenOfService(provider, 'city-vinh'), 'CityOverview', 'ioc');
     expect(errors).toEqual([]);
     expect(data).toMatchObject({ jurisdiction: { slug: 'vinh', population: 40 } });
   });
 
-  test('gives an auditor’s tools nothing personal', async () => {
-    const { data, text } = await askWith(await tokenOfService(provider, 'auditor'), 'CitizenFile');
-    expect(data).toEqual({ person: null });
-    expect(text).not.toContain('Nguyễn');
+  test('gives an auditor’s tools nobody’s file, and of a case the applicant’s initials', async () => {
+    const token = await tokenOfService(provider, 'auditor');
+    const file = await askWith(token, 'CitizenFile', 'auditor');
+    expect(file.data).toEqual({ person: null });
+    const { data, text } = await askWith(token, 'DossierTrace', 'auditor');
+    expect(data).toMatchObject({ dossier: { applicant: { fullName: 'N.T.M.H.' } } });
+    expect(file.text + text).not.toContain('Nguyễn');
   });
 });

@@ -64,6 +64,7 @@ const caller = createCaller({
   clientId: 'c',
   tokenId: 't',
   roles: ['ioc'],
+  purpose: null,
   jurisdictions: ['vinh'],
   agency: null,
   personalId: null,

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { createCaller } from '../../auth/caller.js';
+import { purposesOf } from '../../auth/roles.js';
 import { inMemory, serveSubgraph } from '../../schema/serve.js';
 import { createDirectorySubgraph } from '../../subgraphs/directory/index.js';
 
@@ -10,6 +11,7 @@ export const callerOf = (roles: readonly string[], personalId: string | null = n
     clientId: 'c',
     tokenId: 't',
     roles,
+    purpose: purposesOf(roles)[0] ?? null,
     jurisdictions: ['vinh'],
     agency: 'H41.17',
     personalId,

@@ -1,4 +1,5 @@
 import { createCaller, type Caller } from '../../auth/caller.js';
+import { purposesOf } from '../../auth/roles.js';
 import { SourceConfig } from '../../core/sources.js';
 import { startSystem, type RunningSystem } from '../../sandbox/system.js';
 import { fhirCast, fhirSystems } from '../../sandbox/systems/fhir/index.js';
@@ -13,7 +14,17 @@ export const withRecordIn = (slug: string) =>
   world.people.filter(({ hasHealthRecord, jurisdiction }) => hasHealthRecord && jurisdiction === slug);
 
 export const callerAs = (roles: string[], jurisdictions: readonly string[] | '*', personalId: string | null = null): Caller =>
-  createCaller({ issuer: 'i', subject: 's', clientId: 'c', tokenId: 't', roles, jurisdictions, agency: null, personalId });
+  createCaller({
+    issuer: 'i',
+    subject: 's',
+    clientId: 'c',
+    tokenId: 't',
+    roles,
+    purpose: purposesOf(roles)[0] ?? null,
+    jurisdictions,
+    agency: null,
+    personalId,
+  });
 export const clinician = callerAs(['clinician'], ['vinh']);
 
 export interface Requests {

@@ -1,4 +1,5 @@
 import { createCaller, type Caller, type CallerFacts } from '../../auth/caller.js';
+import { purposesOf } from '../../auth/roles.js';
 import { SourceConfig } from '../../core/sources.js';
 import { startSystem } from '../../sandbox/system.js';
 import { kpiSystems } from '../../sandbox/systems/kpi/index.js';
@@ -13,6 +14,7 @@ export const callerWith = (roles: readonly string[], facts: Partial<CallerFacts>
     clientId: 'c',
     tokenId: 't',
     roles,
+    purpose: purposesOf(roles)[0] ?? null,
     jurisdictions: [],
     agency: null,
     personalId: null,

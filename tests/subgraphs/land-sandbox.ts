@@ -1,4 +1,5 @@
 import { createCaller, type Caller, type CallerFacts } from '../../auth/caller.js';
+import { purposesOf } from '../../auth/roles.js';
 import { SourceConfig } from '../../core/sources.js';
 import { landSystems } from '../../sandbox/systems/land/index.js';
 import { startSystem, type RunningSystem } from '../../sandbox/system.js';
@@ -14,6 +15,7 @@ export const callerWith = (roles: readonly string[], facts: Partial<CallerFacts>
     clientId: 'test',
     tokenId: 'test',
     roles,
+    purpose: purposesOf(roles)[0] ?? null,
     jurisdictions: '*',
     agency: null,
     personalId: null,

@@ -69,6 +69,7 @@ describe('the office subgraph without its axis', () => {
     clientId: 'c',
     tokenId: 't',
     roles: ['auditor'],
+    purpose: null,
     jurisdictions: '*',
     agency: null,
     personalId: null,

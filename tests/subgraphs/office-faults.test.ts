@@ -13,6 +13,7 @@ const auditor = createCaller({
   clientId: 'c',
   tokenId: 't',
   roles: ['auditor'],
+  purpose: null,
   jurisdictions: '*',
   agency: null,
   personalId: null,

@@ -1,4 +1,5 @@
 import { createCaller, type Caller } from '../../auth/caller.js';
+import { purposesOf } from '../../auth/roles.js';
 import { SourceConfig } from '../../core/sources.js';
 import { startSystem } from '../../sandbox/system.js';
 import { axisSystems } from '../../sandbox/systems/axis/index.js';
@@ -20,6 +21,7 @@ const callerOf = (roles: readonly string[], jurisdictions: readonly string[] | '
     clientId: 'c',
     tokenId: 't',
     roles,
+    purpose: purposesOf(roles)[0] ?? null,
     jurisdictions,
     agency,
     personalId: wellKnown.personalId,

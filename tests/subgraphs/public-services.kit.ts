@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createCaller, type Caller, type CallerFacts } from '../../auth/caller.js';
+import { purposesOf } from '../../auth/roles.js';
 import { SourceConfig } from '../../core/sources.js';
 import { serveSubgraph } from '../../schema/serve.js';
 import type { Subgraph } from '../../schema/subgraph.js';
@@ -15,6 +16,7 @@ export const callerWith = (roles: readonly string[], facts: Partial<CallerFacts>
     clientId: 'c',
     tokenId: 't',
     roles,
+    purpose: purposesOf(roles)[0] ?? null,
     jurisdictions: [],
     agency: null,
     personalId: null,

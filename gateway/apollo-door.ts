@@ -1,0 +1,67 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Caller } from '../auth/caller.js';
+import type { PurposeStatement } from '../auth/purposes.js';
+import type { Log } from '../core/log.js';
+import type { createAnswerer } from './answer.js';
+import { callerOf } from './authenticate.js';
+import { createFormatError } from './errors.js';
+import { maxTokens } from './limits/limits.js';
+import { statedPurpose } from './purpose.js';
+
+/** What of the HTTP request a question takes along. */
+export interface Context {
+  readonly caller: Caller | null;
+  readonly statement: PurposeStatement | null;
+  readonly dryRun: boolean;
+}
+
+export const contextOf = (request: FastifyRequest): Context => ({
+  caller: callerOf(request),
+  statement: statedPurpose(request.headers),
+  dryRun: request.headers['x-dry-run'] === 'true',
+});
+
+type Answer = ReturnType<typeof createAnswerer>;
+type GatewayInterface = ApolloServerOptionsWithGateway<Context>['gateway'];
+type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
+
+/** Apollo Server as the door: it reads requests and writes answers; what lies between is the answerer's. */
+export function createApollo(schema: GraphQLSchema, answer: Answer, log: Log): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    gateway: asApolloGateway(schema, answer),
+    formatError: createFormatError(log),
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens },
+    // Not left out: the answerer validates, against the schema as the caller may see it.
+    dangerouslyDisableValidation: true,
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+  });
+}
+
+/** Our answerer in the place that Apollo Server keeps for its own gateway. */
+function asApolloGateway(schema: GraphQLSchema, answer: Answer): GatewayInterface {
+  const executor: GatewayExecutor = async ({ document, request, queryHash, context }) => {
+    return answer({
+      document,
+      operationName: request.operationName ?? null,
+      hash: queryHash,
+      variables: request.variables ?? {},
+      ...(context as Context),
+    });
+  };
+  return {
+    load: async () => ({ executor }),
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: async () => undefined,
+  };
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The variables that say how rights are kept, the same for a hub and for a gateway by itself. */
+export const rightsVariables = {
+  /** Folder of the `.graphql` files that are trusted: see `trustedDocuments` of the gateway. */
+  HUB_TRUSTED_DOCUMENTS: z.string().optional(),
+  /** `null`: a denied field is null with an error. `refuse`: the operation is refused whole. */
+  HUB_DENIED_FIELDS: z.enum(['null', 'refuse']).default('null'),
+  HUB_PSEUDONYM_KEY: z.string().min(32).optional(),
+} as const;
+
+const Variables = z.object(rightsVariables);
+
+export interface RightsSettings {
+  readonly trustedDocuments: readonly string[];
+  readonly refuseWhole: boolean;
+  readonly pseudonymKey: string | undefined;
+}
+
+/** What those variables say; without a folder of its own, the texts in `folder` are trusted. */
+export function rightsSettings(variables: z.infer<typeof Variables>, folder: URL | null = null): RightsSettings {
+  const from = variables.HUB_TRUSTED_DOCUMENTS ?? (folder && fileURLToPath(folder));
+  return {
+    trustedDocuments: from === null ? [] : textsIn(from),
+    refuseWhole: variables.HUB_DENIED_FIELDS === 'refuse',
+    pseudonymKey: variables.HUB_PSEUDONYM_KEY,
+  };
+}
+
+const textsIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));

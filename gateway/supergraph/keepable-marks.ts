@@ -1,0 +1,68 @@
+import {
+  Kind,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type TypeNode,
+} from 'graphql';
+import type { Mask, PersonalData } from '../../auth/personal-data.js';
+
+interface Marks {
+  readonly personalData: ReadonlyMap<string, PersonalData>;
+  readonly reveals: ReadonlyMap<string, string>;
+}
+
+/** Masks that may leave nothing of a value, and those that turn it into other text. */
+const mayBeNull: readonly Mask[] = ['HIDE', 'YEAR', 'COARSE'];
+const textual = ['String', 'ID'];
+
+/**
+ * Throws where a mark could not be kept: a mask whose result would be no value of the field's type; an interface field that is marked
+ * otherwise than its implementers, for which of them answers shows too late; a reveal of a field that there is not.
+ */
+export function assertMarksCanBeKept(document: DocumentNode, marks: Marks): void {
+  const { personalData, reveals } = marks;
+  const types = document.definitions.filter(hasFields);
+  const fields = new Map<string, FieldDefinitionNode>(
+    types.flatMap((type) => (type.fields ?? []).map((field) => [`${type.name.value}.${field.name.value}`, field] as const)),
+  );
+  const faults = [
+    ...[...personalData].flatMap(([coordinate, { mask }]) => misfit(coordinate, mask, fields.get(coordinate)!)),
+    ...types.flatMap((type) => differing(type, fields, marks)),
+    ...[...reveals]
+      .filter(([, target]) => !fields.has(target))
+      .map(([at, target]) => `${at}: reveals ${target}, which there is not.`),
+  ];
+  if (faults.length > 0)
+    throw new Error(`The supergraph’s marks cannot be kept:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+}
+
+type Declared = ReadonlyMap<string, FieldDefinitionNode>;
+type TypeWithFields = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+const hasFields = (node: DocumentNode['definitions'][number]): node is TypeWithFields =>
+  node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
+
+function misfit(coordinate: string, mask: Mask, { type }: FieldDefinitionNode): string[] {
+  if (mayBeNull.includes(mask) && type.kind === Kind.NON_NULL_TYPE)
+    return [`${coordinate}: mask ${mask} may leave nothing, and the field cannot be null.`];
+  if (mask !== 'HIDE' && !textual.includes(namedType(type)))
+    return [`${coordinate}: mask ${mask} makes text of what is no text.`];
+  return [];
+}
+
+function differing(
+  { name, interfaces = [], fields = [] }: TypeWithFields,
+  declared: Declared,
+  { personalData }: Marks,
+): string[] {
+  const markAt = (coordinate: string) => JSON.stringify(personalData.get(coordinate) ?? null);
+  return interfaces.flatMap((of) =>
+    fields
+      .map((field): [string, string] => [`${name.value}.${field.name.value}`, `${of.name.value}.${field.name.value}`])
+      .filter(([own, shared]) => declared.has(shared) && markAt(own) !== markAt(shared))
+      .map(([own, shared]) => `${own}: is marked otherwise than ${shared}.`),
+  );
+}
+
+const namedType = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type));

@@ -1,0 +1,60 @@
+import {
+  GraphQLError,
+  specifiedRules,
+  validate,
+  type ASTVisitor,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationContext,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from '../auth/caller.js';
+import { maxValidationErrors } from './limits/limits.js';
+import type { View } from './rights/view.js';
+import type { Trust } from './trusted-documents.js';
+
+/** graphql-js looks for the root type when it executes; whoever may change nothing has no mutation to validate against. */
+const hasRootType = (context: ValidationContext): ASTVisitor => ({
+  OperationDefinition(node) {
+    if (!context.getSchema().getRootType(node.operation))
+      context.reportError(new GraphQLError(`The schema has no ${node.operation} type.`, { nodes: node }));
+  },
+});
+const rules = [hasRootType, ...specifiedRules];
+
+export interface ValidatorOptions {
+  /** The whole schema, for trusted documents. */
+  readonly schema: GraphQLSchema;
+  readonly trusts: Trust;
+  readonly viewOf: (caller: Caller | null) => View;
+}
+
+interface Asked {
+  readonly document: DocumentNode;
+  /** Names the document. */
+  readonly hash: string;
+  readonly caller: Caller | null;
+}
+
+/** The faults of a document, for the client; found once for each document and view of the schema. None: it is valid for the caller. */
+export function createValidator({ schema, trusts, viewOf }: ValidatorOptions) {
+  const trusted = new LRUCache<string, boolean>({ max: 2_000 });
+  const outcomes = new LRUCache<string, readonly GraphQLError[]>({ max: 2_000 });
+  return ({ document, hash, caller }: Asked): readonly GraphQLError[] => {
+    const isTrusted = trusted.get(hash) ?? trusts(document);
+    trusted.set(hash, isTrusted);
+    const against = isTrusted ? { schema, key: 'whole' } : viewOf(caller);
+    const key = `${hash} ${against.key}`;
+    const known = outcomes.get(key);
+    if (known) return known;
+    const errors = validate(against.schema, document, rules, { maxErrors: maxValidationErrors }).map(asRequestFault);
+    outcomes.set(key, errors);
+    return errors;
+  };
+}
+
+const asRequestFault = ({ message, nodes = [] }: GraphQLError) =>
+  new GraphQLError(message, {
+    nodes,
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+  });
