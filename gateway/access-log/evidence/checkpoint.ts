@@ -114,10 +114,12 @@ function readSignature(line: string) {
 }
 
 const form =
-  /^(?<log>.+)\n(?<size>0|[1-9]\d{0,15})\n(?<root>[A-Za-z0-9+/]{43}=)\nhead (?<head>[0-9a-f]{64})\ntime (?<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z)\n$/;
+  /^(.+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\nhead ([0-9a-f]{64})\ntime (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z)\n$/;
 
 function readText(text: string): Omit<Checkpoint, 'note'> | null {
-  const { log = '', size = '', root = '', head = '', at = '' } = form.exec(text)?.groups ?? {};
+  const parts = form.exec(text);
+  if (!parts) return null;
+  const [, log, size, root, head, at] = parts as unknown as readonly [string, string, string, string, string, string];
   const rootBytes = readBase64(root);
   const count = Number(size);
   if (!isLogName(log) || !rootBytes || !Number.isSafeInteger(count) || Number.isNaN(Date.parse(at))) return null;
