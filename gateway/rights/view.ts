@@ -1,6 +1,7 @@
-import { filterSchema, printSchemaWithDirectives, pruneSchema } from '@graphql-tools/utils';
-import { getNamedType, isRequiredArgument, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { narrowed, reachedIn } from './narrow.js';
+import { hiddenBy, needsOf, type Needs } from './needs.js';
 import { permits, showsClear, type Restrictions, type Rights } from './rules.js';
 
 /** The schema as one set of rights sees it. */
@@ -15,41 +16,38 @@ export interface View {
  * Views of `schema`: what a caller with these rights may query and no more, computed once for each set of rights. A field under a policy
  * shows, for the policy depends on its arguments; an argument that would tell what its user may not read does not.
  */
-export function createViews(schema: GraphQLSchema, { rules, reveals }: Restrictions): (rights: Rights) => View {
+export function createViews(
+  schema: GraphQLSchema,
+  { rules, reveals }: Pick<Restrictions, 'rules' | 'reveals'>,
+): (rights: Rights) => View {
+  const whole: Whole = { schema, document: parse(printSchema(schema), { noLocation: true }), needs: needsOf(schema) };
   const views = new LRUCache<string, View>({ max: 200 });
+  // Asked for each request; the rights of a caller are one object for as long as their token is known.
+  const keys = new WeakMap<Rights, string>();
   return (rights) => {
+    const key = keys.get(rights);
+    const known = key === undefined ? undefined : views.get(key);
+    if (known) return known;
     const visible = new Map([...rules].map(([coordinate, rule]) => [coordinate, permits(rule, rights, () => true)]));
     for (const [coordinate, target] of reveals) visible.set(coordinate, showsClear(rules, target, rights));
-    const key = [...visible.values()].map((shows) => (shows ? '1' : '0')).join('');
-    const known = views.get(key);
-    if (known) return known;
-    const made = createView(schema, key, (coordinate) => visible.get(coordinate) ?? true);
-    views.set(key, made);
+    const bits = [...visible.values()].map((shows) => (shows ? '1' : '0')).join('');
+    keys.set(rights, bits);
+    const made = views.get(bits) ?? createView(whole, bits, (coordinate) => visible.get(coordinate) ?? true);
+    views.set(bits, made);
     return made;
   };
 }
 
-type AnyFieldConfig = Pick<GraphQLFieldConfig<unknown, unknown>, 'type' | 'args'>;
+interface Whole {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly needs: readonly Needs[];
+}
 
-function createView(schema: GraphQLSchema, key: string, shows: (coordinate: string) => boolean): View {
-  const fieldShows = (type: string, name: string, { type: output, args = {} }: AnyFieldConfig) =>
-    shows(`${type}.${name}`) &&
-    shows(getNamedType(output).name) &&
-    // Without an argument that must be given there is no way to ask for the field.
-    Object.entries(args).every(
-      ([argument, config]) =>
-        shows(`${type}.${name}(${argument}:)`) || !isRequiredArgument({ name: argument, ...config } as never),
-    );
-  const filtered = filterSchema({
-    schema,
-    typeFilter: (name) => shows(name),
-    rootFieldFilter: (operation, name, field) => fieldShows(operation, name, field),
-    objectFieldFilter: (type, name, field) => fieldShows(type, name, field as AnyFieldConfig),
-    interfaceFieldFilter: (type, name, field) => fieldShows(type, name, field as AnyFieldConfig),
-    argumentFilter: (type, name, argument) => shows(`${type}.${name}(${argument}:)`),
-    inputObjectFieldFilter: (type, name) => shows(`${type}.${name}`),
-  });
-  const view = pruneSchema(filtered);
+function createView({ schema, document, needs }: Whole, key: string, shows: (coordinate: string) => boolean): View {
+  const hidden = hiddenBy(shows, needs);
+  // What is left of a valid schema is valid: to check it again would cost more than to build it.
+  const view = buildASTSchema(narrowed(document, hidden, reachedIn(schema, hidden)), { assumeValid: true });
   let sdl: string | undefined;
-  return { schema: view, key, sdl: () => (sdl ??= `${printSchemaWithDirectives(view).trim()}\n`) };
+  return { schema: view, key, sdl: () => (sdl ??= `${printSchema(view).trim()}\n`) };
 }
