@@ -3,16 +3,15 @@ import type { Caller } from '../auth/caller.js';
 import type { PurposeStatement } from '../auth/purposes.js';
 import { HubError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { hubErrorIn } from '../core/public-error.js';
+import type { Draft } from './access-log/draft.js';
 import { deniedPlaces, reportRights } from './dry-run.js';
 import type { Engine } from './engine/engine.js';
+import { createFetcher, type FetcherOptions } from './fetch.js';
 import { answerFromView } from './introspection.js';
-import { createPreparation, type Prepared } from './preparation.js';
+import { createPreparation } from './preparation.js';
 import { refusedWith } from './refused-request.js';
-import { completeResult } from './rights/complete.js';
-import type { Charter } from './rights/decisions.js';
-import { explainTo } from './rights/explain.js';
-import type { Filtered } from './rights/filter.js';
-import type { MaskValue } from './rights/masks.js';
+import type { Shape } from './rights/shape.js';
 import { takeStanding } from './rights/take-standing.js';
 import type { View } from './rights/view.js';
 import type { Trust } from './trusted-documents.js';
@@ -31,60 +30,64 @@ export interface Question {
   readonly statement: PurposeStatement | null;
   /** To be told what would be denied and masked, with nothing fetched. */
   readonly dryRun: boolean;
+  /** Takes down what becomes known of the answer, for its record. */
+  readonly draft: Draft;
 }
 
-export interface AnswererOptions {
-  readonly charter: Charter;
+export interface AnswererOptions extends FetcherOptions {
   /** The schema as a caller may see it. */
   readonly viewOf: (caller: Caller | null) => View;
   /** Documents that are validated against the whole schema; all others against the caller's view of it. */
   readonly trusts: Trust;
-  readonly masksFor: (caller: Caller | null) => MaskValue;
   /** True: an operation with a denied field is refused whole. */
   readonly refuseWhole: boolean;
-  readonly timeoutMs: number;
   readonly log: Log;
 }
 
 /** The way of a question: validation → purpose → rights filter → plan and fetch → denied fields put back as nulls with errors, masks. */
 export function createAnswerer(engine: Engine, options: AnswererOptions) {
-  const { charter, viewOf, trusts, masksFor, refuseWhole, timeoutMs, log } = options;
+  const { charter, viewOf, trusts, refuseWhole, log } = options;
   const { schema } = charter;
   const faultsOf = createValidator({ schema, trusts, viewOf });
   const { analysisOf, prepare } = createPreparation(charter);
+  const fetch = createFetcher(engine, options);
 
-  /** Plans, fetches, and puts denied fields and masks where they belong. */
-  async function fetchAndComplete(
-    { filtered, document, key }: Prepared,
-    { operationName }: Question,
-    caller: Caller | null,
-    variables: Record<string, unknown>,
-  ): Promise<ExecutionResult> {
-    const result: ExecutionResult = document
-      ? await within(timeoutMs, (signal) => engine.execute({ document, operationName, key, variables, caller, signal }))
-      : { data: {} };
-    if (!filtered) return result;
-    return completeResult(result, filtered.shape, {
-      variables,
-      maskValue: masksFor(caller),
-      explain: explainTo(caller, charter),
-    });
-  }
-
-  return async (question: Question): Promise<ExecutionResult> => {
+  async function ask(question: Question): Promise<ExecutionResult> {
+    const { draft } = question;
+    draft.caller = question.caller;
+    draft.statement = question.statement;
     const faults = faultsOf(question);
     if (faults.length > 0) return { errors: faults };
     const variables = coercedVariables(schema, question);
+    draft.variables = variables;
     const analysis = analysisOf(question);
+    draft.operation = {
+      name: question.operationName ?? analysis.operation.name?.value ?? null,
+      type: analysis.operation.operation,
+      hash: question.hash,
+    };
     if (analysis.asksForSchema)
       return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
     const { standing, decisions } = takeStanding(charter, analysis.relevant, question, variables);
+    draft.caller = standing.caller;
     const ready = prepare(question, analysis, decisions);
-    if (question.dryRun) return reportRights(ready.filtered?.shape ?? null);
-    if (refuseWhole && ready.filtered) refuseDenied(ready.filtered);
-    const { caller } = standing;
-    const answer = await fetchAndComplete(ready, question, caller, variables);
-    return caller?.purpose === 'EMERGENCY' ? markedForReview(answer, caller, log) : answer;
+    if (question.dryRun) return ready.shape ? reportRights(ready.shape) : { data: null };
+    if (refuseWhole && ready.shape) refuseDenied(ready.shape);
+    const answer = await fetch(ready, question, standing.caller, variables);
+    return standing.caller?.purpose === 'EMERGENCY' ? markedForReview(answer, standing.caller, log) : answer;
+  }
+
+  return async (question: Question): Promise<ExecutionResult> => {
+    const { draft } = question;
+    try {
+      const result = await ask(question);
+      draft.errors = result.errors?.map(({ extensions }) => String(extensions['code'] ?? 'INTERNAL')) ?? [];
+      draft.answered = Object.values(result.data ?? {}).some((value) => value !== null);
+      return result;
+    } catch (error) {
+      draft.refusal = hubErrorIn(error)?.code ?? 'INTERNAL';
+      throw error;
+    }
   };
 }
 
@@ -93,20 +96,9 @@ function markedForReview(answer: ExecutionResult, { issuer, clientId, tokenId }:
   return { ...answer, extensions: { ...answer.extensions, purpose: { code: 'EMERGENCY', review: true } } };
 }
 
-function refuseDenied({ shape }: Filtered): void {
+function refuseDenied(shape: Shape): void {
   const places = deniedPlaces(shape);
   if (places.length === 0) return;
   const message = `Unauthorized field or type: ${places.slice(0, 10).join(', ')}.`;
   throw refusedWith(403, new HubError('UNAUTHORIZED_FIELD_OR_TYPE', message));
-}
-
-/** Runs `work` with a signal that fires after `timeoutMs`, and is let go of as soon as the work is done. */
-async function within<T>(timeoutMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), timeoutMs);
-  try {
-    return await work(deadline.signal);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -5,6 +5,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/caller.js';
 import type { PurposeStatement } from '../auth/purposes.js';
 import type { Log } from '../core/log.js';
+import type { Draft } from './access-log/draft.js';
+import { draftOf } from './access-log/hook.js';
 import type { createAnswerer } from './answer.js';
 import { callerOf } from './authenticate.js';
 import { createFormatError } from './errors.js';
@@ -16,12 +18,14 @@ export interface Context {
   readonly caller: Caller | null;
   readonly statement: PurposeStatement | null;
   readonly dryRun: boolean;
+  readonly draft: Draft;
 }
 
 export const contextOf = (request: FastifyRequest): Context => ({
   caller: callerOf(request),
   statement: statedPurpose(request.headers),
   dryRun: request.headers['x-dry-run'] === 'true',
+  draft: draftOf(request),
 });
 
 type Answer = ReturnType<typeof createAnswerer>;

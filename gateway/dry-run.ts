@@ -2,11 +2,11 @@ import type { ExecutionResult } from 'graphql';
 import type { Shape, ShapeField } from './rights/shape.js';
 
 /** What would be denied and masked, by response path without list positions: the answer to a question that is not to be asked. */
-export function reportRights(shape: Shape | null): ExecutionResult {
-  const masked = shape ? places(shape, ({ masked: by }) => by !== null) : [];
+export function reportRights(shape: Shape): ExecutionResult {
+  const masked = places(shape, ({ mask }) => mask !== null);
   const dryRun = {
-    denied: shape ? deniedPlaces(shape) : [],
-    masked: Object.fromEntries(masked.map(([path, field]) => [path, field.masked!.mask])),
+    denied: deniedPlaces(shape),
+    masked: Object.fromEntries(masked.map(([path, field]) => [path, field.mask!])),
   };
   return { data: null, extensions: { dryRun } };
 }

@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 import { asksForSchema } from './introspection.js';
 import type { Charter, Decisions } from './rights/decisions.js';
 import { expandOperation } from './rights/expand.js';
-import { filterOperation, type Filtered } from './rights/filter.js';
+import { filterOperation } from './rights/filter.js';
 import { relevantRules, type Relevant } from './rights/relevant.js';
+import type { Shape } from './rights/shape.js';
 
 interface Asked {
   readonly document: DocumentNode;
@@ -16,8 +17,11 @@ interface Asked {
 
 /** What is planned for one outcome of the decisions. */
 export interface Prepared {
-  readonly filtered: Filtered | null;
+  /** What may be fetched; null when nothing is left. */
   readonly document: DocumentNode | null;
+  /** Along which the answer is completed; null where there are no rules, and nothing to complete. */
+  readonly shape: Shape | null;
+  /** Names the document: equal keys, equal plans. */
   readonly key: string;
 }
 
@@ -32,6 +36,7 @@ export interface Analysis {
 /** Does once what depends on the operation alone, and once for each outcome of decisions what depends on those. */
 export function createPreparation(charter: Charter) {
   const { schema } = charter;
+  const unrestricted = charter.rules.size === 0 && charter.personalData.size === 0;
   const analyses = new LRUCache<string, Analysis>({ max: 1_000 });
   const prepared = new LRUCache<string, Prepared>({ max: 2_000 });
 
@@ -46,14 +51,14 @@ export function createPreparation(charter: Charter) {
   }
 
   function prepare({ hash, operationName, document: asked }: Asked, { operation }: Analysis, decisions: Decisions): Prepared {
+    if (unrestricted) return { document: asked, shape: null, key: hash };
     // The decisions on what this operation touches, and no other right of the caller's.
     const name = `${hash} ${operationName ?? ''} ${decisions.key}`;
     const known = prepared.get(name);
     if (known) return known;
-    const filtered = filterOperation(schema, decisions, operation);
-    const document = filtered ? filtered.document : asked;
-    const key = filtered && document ? createHash('sha256').update(print(document)).digest('hex') : hash;
-    const made = { filtered, document, key };
+    const filtered = filterOperation(charter, decisions, operation);
+    const key = filtered.document ? createHash('sha256').update(print(filtered.document)).digest('hex') : '';
+    const made = { ...filtered, key };
     prepared.set(name, made);
     return made;
   }

@@ -1,9 +1,10 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Policy } from '../auth/policies.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
 import { silentLog, type Log } from '../core/log.js';
+import { recordAnswers, type AccessLog } from './access-log/hook.js';
 import { createAnswerer } from './answer.js';
 import { contextOf, createApollo } from './apollo-door.js';
 import { authenticateWith, callerOf } from './authenticate.js';
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   /** Issuers to name in the protected-resource metadata (RFC 9728). */
   readonly issuers?: readonly string[];
   readonly log?: Log;
+  /** Where every answer is recorded. Null: nowhere, for development and benchmarks. */
+  readonly accessLog?: AccessLog | null;
 }
 
 /** The one endpoint as a Fastify application, not listening. Throws when the supergraph's rules cannot be read or kept. */
@@ -42,8 +45,9 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   const log = options.log ?? silentLog;
   const loaded = await loadSupergraph({ ...options, signedIn: options.verifier !== null });
   const { engine, charter, viewOf } = loaded;
-  const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
+  const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle', genReqId: () => randomUUID() });
   refuseInOwnWords(app, log);
+  if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog);
   if (options.verifier) authenticateWith(app, options.verifier);
   let draining = false;
   const apollo = createApollo(charter.schema, answererOf(loaded, options, log), log);
@@ -60,7 +64,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   app.get('/schema.graphql', async (request, reply) =>
     reply.type('text/plain; charset=utf-8').send(viewOf(callerOf(request)).sdl()),
   );
-  reportHealth(app, () => !draining);
+  reportHealth(app, () => !draining && (options.accessLog?.sink.healthy() ?? true));
   if (options.explorer) serveExplorer(app, options.explorer);
   app.get('/.well-known/oauth-protected-resource', async () => ({
     resource: '/graphql',

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { PersonalData, Public } from './rules.js';
+import { DataSubject, PersonalData, Public } from './rules.js';
 import { LocalDate } from './scalars.js';
 import { Scopes } from './scopes.js';
 
@@ -53,6 +53,7 @@ export function agencyEntity() {
 
 /** `Person @key(personalId)`. */
 export function personEntity() {
+  @DataSubject('personalId')
   @Directive('@key(fields: "personalId")')
   @ObjectType('Person', {
     description: 'A person, known to the hub only by the personal identifier that joins their records (số định danh cá nhân).',

@@ -18,12 +18,19 @@ export const PersonalData = (category: Category, mask: Mask): MethodDecorator & 
 export const Reveals = (coordinate: string): ParameterDecorator & PropertyDecorator =>
   Directive(`@reveals(field: "${coordinate}")`);
 
+/**
+ * On an object type that tells of one person: where in it their personal identifier stands, as a selection. The access log names them by
+ * it, however the object was reached.
+ */
+export const DataSubject = (id: string): ClassDecorator => Directive(`@dataSubject(id: "${id}")`);
+
 /** What brings these directives into a subgraph's SDL, and from there into the supergraph. */
 export const hubFeature = `extend schema
-  @link(url: "https://lien-thong-hub.example/specs/hub/v1.0", import: ["@public", "@personalData", "@reveals"])
+  @link(url: "https://lien-thong-hub.example/specs/hub/v1.0", import: ["@public", "@personalData", "@reveals", "@dataSubject"])
   @composeDirective(name: "@public")
   @composeDirective(name: "@personalData")
   @composeDirective(name: "@reveals")
+  @composeDirective(name: "@dataSubject")
 """Every signed-in caller may read it."""
 directive @public on OBJECT | INTERFACE | FIELD_DEFINITION
 """The field holds personal data."""
@@ -38,4 +45,9 @@ directive @reveals(
   """Coordinate of the field, such as Person.personalId."""
   field: String!
 ) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+"""The object tells of one person."""
+directive @dataSubject(
+  """Selection that leads to their personal identifier."""
+  id: String!
+) on OBJECT
 `;

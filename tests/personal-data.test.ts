@@ -29,7 +29,7 @@ const leavesOf = (type: GraphQLObjectType) =>
 function recordTypes(): Set<string> {
   const reached = new Set<string>();
   const walk = (type: GraphQLObjectType) => {
-    if (reached.has(type.name) || type.name === 'Provenance') return;
+    if (reached.has(type.name) || ['Provenance', 'Person'].includes(type.name)) return;
     reached.add(type.name);
     for (const { type: output } of Object.values(type.getFields())) {
       const named = getNamedType(output);

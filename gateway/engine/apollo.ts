@@ -8,7 +8,7 @@ type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor'];
 type RequestContext = Parameters<Executor>[0];
 
 /** What of a request the data sources need; handed through the stock gateway as its context. */
-type Hop = Pick<EngineRequest, 'caller' | 'signal'>;
+type Hop = Pick<EngineRequest, 'caller' | 'signal' | 'onCall'>;
 
 /** The reference engine: the stock gateway, with our way of calling subgraphs. */
 export async function createApolloEngine(
@@ -17,7 +17,7 @@ export async function createApolloEngine(
 ): Promise<Engine> {
   const gateway = new ApolloGateway({
     supergraphSdl: executableSdl,
-    buildService: ({ name, url }) => dataSource(callFor(name, url ?? '')),
+    buildService: ({ name, url }) => dataSource(name, callFor(name, url ?? '')),
     queryPlannerConfig: { debug: plannerLimits },
     logger: silent,
   });
@@ -26,8 +26,8 @@ export async function createApolloEngine(
   const apiSchema = await schema;
   return {
     apiSchema,
-    async execute({ document, operationName, key, variables, caller, signal }) {
-      const hop: Hop = { caller, signal };
+    async execute({ document, operationName, key, variables, caller, signal, onCall }) {
+      const hop: Hop = { caller, signal, onCall };
       const { data, errors } = await executor({
         request: { query: '', variables: { ...variables }, operationName: operationName ?? undefined },
         document,
@@ -44,11 +44,14 @@ export async function createApolloEngine(
   };
 }
 
-function dataSource(call: SubgraphCall): GraphQLDataSource {
+function dataSource(name: string, call: SubgraphCall): GraphQLDataSource {
   return {
     async process(options) {
       const { query, variables, operationName } = options.request;
-      const answer = await call({ query: query ?? '', variables, operationName }, options.context as Hop);
+      const hop = options.context as Hop;
+      const begun = performance.now();
+      const answer = await call({ query: query ?? '', variables, operationName }, hop);
+      hop.onCall({ name, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
       return placeErrors(answer, { query: query ?? '', variables });
     },
   };

@@ -10,6 +10,15 @@ export interface EngineRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
   readonly signal: AbortSignal;
+  /** Is told of every call to a subgraph once it is answered. */
+  readonly onCall: (note: CallNote) => void;
+}
+
+/** How one call to a subgraph went. */
+export interface CallNote {
+  readonly name: string;
+  readonly status: 'OK' | 'FAILED';
+  readonly ms: number;
 }
 
 /** Plans an operation and runs the plan. Knows nothing of rights: what it is given may be read. */

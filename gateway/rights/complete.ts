@@ -1,10 +1,14 @@
 import { GraphQLError, valueFromASTUntyped, type DirectiveNode, type ExecutionResult } from 'graphql';
+import type { Mask } from '../../auth/personal-data.js';
 import { errorCodes } from '../../core/errors.js';
+import { DisclosureNotes, type Disclosure } from './disclosure.js';
 import type { MaskValue } from './masks.js';
 import { typenameAlias, type Shape, type ShapeField } from './shape.js';
+import { subjectsIn } from './subjects.js';
 
 type Path = readonly (string | number)[];
 type Variables = Readonly<Record<string, unknown>>;
+type Subjects = readonly string[];
 
 const bubble = Symbol('null for a non-null position');
 
@@ -14,31 +18,40 @@ export interface CompletionOptions {
   readonly explain: Explain;
 }
 
+export interface Completed {
+  readonly result: ExecutionResult;
+  readonly disclosure: Disclosure;
+}
+
 /**
  * Puts back into the engine's answer what the filter had removed: null at each denied position, in the client's order, one error
  * with the response path for each, and null propagation as the specification has it. Puts masks in the place of values, and says in
- * `extensions.masked` of which fields: a null there does not mean that there is nothing.
+ * `extensions.masked` of which fields: a null there does not mean that there is nothing. Tells what the answer then tells, of whom.
  */
-export function completeResult(result: ExecutionResult, shape: Shape, options: CompletionOptions): ExecutionResult {
-  const run: Run = { ...options, denials: [], masked: new Map() };
-  const data = result.data ? completeObject(result.data, [shape], run, []) : null;
+export function completeResult(result: ExecutionResult, shape: Shape, options: CompletionOptions): Completed {
+  const run: Run = { ...options, denials: [], masked: new Map(), notes: new DisclosureNotes() };
+  const data = result.data ? completeObject(result.data, [shape], run, [], []) : null;
   const errors = [
     ...(result.errors ?? []),
     ...run.denials.map(({ path, coordinate }) => denialError(path, options.explain(coordinate))),
   ];
-  const masked = [...run.masked.values()];
+  const masked = [...run.masked].map(([coordinate, mask]) => ({ mask, coordinate }));
   return {
-    data: data === bubble ? null : data,
-    ...(errors.length > 0 && { errors }),
-    ...((result.extensions || masked.length > 0) && {
-      extensions: { ...result.extensions, ...(masked.length > 0 && { masked }) },
-    }),
+    result: {
+      data: data === bubble ? null : data,
+      ...(errors.length > 0 && { errors }),
+      ...((result.extensions || masked.length > 0) && {
+        extensions: { ...result.extensions, ...(masked.length > 0 && { masked }) },
+      }),
+    },
+    disclosure: run.notes.sum(run.denials.map(({ coordinate }) => coordinate)),
   };
 }
 
 interface Run extends CompletionOptions {
   readonly denials: Denial[];
-  readonly masked: Map<string, NonNullable<ShapeField['masked']>>;
+  readonly masked: Map<string, string>;
+  readonly notes: DisclosureNotes;
 }
 
 /** Why a coordinate is refused, for callers who may know. */
@@ -54,19 +67,25 @@ function denialError(path: Path, reason: ReturnType<Explain>): GraphQLError {
   return new GraphQLError(errorCodes.UNAUTHORIZED_FIELD_OR_TYPE, { path, extensions });
 }
 
+/** `inherited`: the people of the nearest object above that tells of somebody. */
 function completeObject(
   from: Record<string, unknown>,
   shapes: readonly Shape[],
   run: Run,
   path: Path,
+  inherited: Subjects,
 ): Record<string, unknown> | typeof bubble {
+  const own = shapes.flatMap(({ subjectAliases }) => subjectsIn(from, subjectAliases));
+  const subjects = own.length > 0 ? own : inherited;
   const to: Record<string, unknown> = {};
   let bubbles = false;
-  for (const [key, fields] of collect(from, shapes, run.variables)) {
-    const value = completeField(from[key], fields, run, [...path, key]);
+  const complete = (key: string, fields: readonly ShapeField[]) => {
+    const value = completeField(from, key, fields, run, [...path, key], subjects);
     if (value === bubble) bubbles = true;
     else to[key] = value;
-  }
+  };
+  if (shapes.length === 1 && shapes[0]!.plain) for (const field of shapes[0]!.fields) complete(field.key, [field]);
+  else for (const [key, fields] of collect(from, shapes, run.variables)) complete(key, fields);
   return bubbles ? bubble : to;
 }
 
@@ -86,52 +105,68 @@ function collect(from: Record<string, unknown>, shapes: readonly Shape[], variab
   return found;
 }
 
-function completeField(value: unknown, fields: readonly ShapeField[], run: Run, path: Path): unknown {
-  const { nonNull, deniedBy } = fields[0]!;
+function completeField(
+  from: Record<string, unknown>,
+  key: string,
+  fields: readonly ShapeField[],
+  run: Run,
+  path: Path,
+  subjects: Subjects,
+): unknown {
+  const value = from[key];
+  const [first] = fields;
+  const { nonNull, deniedBy } = first!;
   if (deniedBy !== null && fields.every((field) => field.deniedBy !== null)) {
     run.denials.push({ path, coordinate: deniedBy });
     return nonNull[0] ? bubble : null;
   }
-  const masked = fields.find((field) => field.masked)?.masked;
-  if (masked) return maskedValue(value, masked, run);
-  const children = fields.flatMap((field) => (field.children ? [field.children] : []));
-  if (!children.some(({ touched }) => touched)) return stripped(value, children);
-  return completeValue(value, nonNull, children, run, path);
+  const shown = fields.find((field) => field.deniedBy === null) ?? first!;
+  const field = fields.find(({ mask }) => mask !== null) ?? shown;
+  if (value === null || value === undefined) return null;
+  const mark = run.notes.mark;
+  const coordinate = coordinateIn(from, field);
+  run.notes.tell(coordinate, field, subjects);
+  if (field.mask !== null) return masked(value, coordinate, field.mask, run);
+  const children = fields.flatMap((one) => (one.children ? [one.children] : []));
+  if (children.length === 0) return value;
+  const completed = completeValue(value, nonNull, children, run, path, subjects);
+  if (completed === bubble || completed === null) run.notes.takeBackTo(mark);
+  return completed;
 }
 
-function maskedValue(value: unknown, masked: NonNullable<ShapeField['masked']>, run: Run): unknown {
-  run.masked.set(masked.coordinate, masked);
+/** The coordinate by the type that the object turned out to be of. */
+function coordinateIn(from: Record<string, unknown>, { coordinate, onAbstract, fieldName }: ShapeField): string {
+  const typename = onAbstract ? from[typenameAlias] : undefined;
+  return typeof typename === 'string' ? `${typename}.${fieldName}` : coordinate;
+}
+
+function masked(value: unknown, coordinate: string, mask: Mask, run: Run): unknown {
+  run.masked.set(coordinate, mask);
   // Of a list, not even how long it is.
-  if (Array.isArray(value) && masked.mask !== 'HIDE') return value.map((item) => run.maskValue(masked.mask, item));
-  return run.maskValue(masked.mask, value);
+  if (Array.isArray(value) && mask !== 'HIDE') return value.map((item) => run.maskValue(mask, item));
+  return run.maskValue(mask, value);
 }
 
 function completeValue(
   value: unknown,
-  [nonNull, ...inner]: readonly boolean[],
+  nonNull: readonly boolean[],
   children: readonly Shape[],
   run: Run,
   path: Path,
+  subjects: Subjects,
 ): unknown {
+  const mark = run.notes.mark;
   let completed: unknown = value ?? null;
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => completeValue(item, inner, children, run, [...path, index]));
+    const inner = nonNull.slice(1);
+    const items = value.map((item, index) => completeValue(item, inner, children, run, [...path, index], subjects));
     completed = items.includes(bubble) ? bubble : items;
   } else if (value !== null && typeof value === 'object') {
-    completed = completeObject(value as Record<string, unknown>, children, run, path);
+    completed = completeObject(value as Record<string, unknown>, children, run, path, subjects);
   }
-  return completed === bubble && !nonNull ? null : completed;
-}
-
-/** `value` without the filter's own aliases, which it asks for wherever a type is abstract. */
-function stripped(value: unknown, children: readonly Shape[]): unknown {
-  if (children.length === 0 || value === null || typeof value !== 'object') return value ?? null;
-  if (Array.isArray(value)) return value.map((item) => stripped(item, children));
-  const below = (key: string) =>
-    children.flatMap(({ fields }) => fields.flatMap((field) => (field.key === key && field.children ? [field.children] : [])));
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => (key === typenameAlias ? [] : [[key, stripped(inner, below(key))]])),
-  );
+  if (completed !== bubble) return completed;
+  run.notes.takeBackTo(mark);
+  return nonNull[0] ? bubble : null;
 }
 
 function included(conditions: readonly DirectiveNode[], variables: Variables): boolean {

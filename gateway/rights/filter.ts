@@ -19,7 +19,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { createAccess, type Access } from './access.js';
-import type { Decisions } from './decisions.js';
+import type { Charter, Decisions } from './decisions.js';
+import { isPersonal } from './rules.js';
+import { subjectOf } from './subjects.js';
 import { typenameAlias, type Shape, type ShapeField } from './shape.js';
 
 export interface Filtered {
@@ -29,28 +31,29 @@ export interface Filtered {
   readonly shape: Shape;
 }
 
-/** Removes from `operation`, its fragments written out, what the decisions refuse: fields, their output types, fragment conditions. Null: nothing had to go, and nothing is masked. */
-export function filterOperation(
-  schema: GraphQLSchema,
-  decisions: Decisions,
-  operation: OperationDefinitionNode,
-): Filtered | null {
-  const { kept, fields } = filterSet(operation.selectionSet, {
+/**
+ * Removes from `operation`, its fragments written out, what the decisions refuse: fields, their output types, fragment conditions. Adds
+ * what the completion needs to know: types of abstract positions, and the people whom objects with personal fields tell of.
+ */
+export function filterOperation(charter: Charter, decisions: Decisions, operation: OperationDefinitionNode): Filtered {
+  const { schema } = charter;
+  const { kept, fields, subjectAliases } = filterSet(operation.selectionSet, {
     schema,
+    charter,
     access: createAccess(schema, decisions),
     maskOf: decisions.maskOf,
     parent: schema.getRootType(operation.operation)!,
     onTypes: null,
     conditions: [],
   });
-  const shape = shapeOf(fields);
-  if (!shape.touched) return null;
+  const shape = shapeOf(fields, subjectAliases);
   const fetches = kept.some((node) => node.kind !== Kind.FIELD || node.alias?.value !== typenameAlias);
   return { shape, document: fetches ? documentOf({ ...operation, selectionSet: setOf(kept) }) : null };
 }
 
 interface Level {
   readonly schema: GraphQLSchema;
+  readonly charter: Charter;
   readonly access: Access;
   readonly maskOf: Decisions['maskOf'];
   readonly parent: GraphQLCompositeType;
@@ -61,6 +64,9 @@ interface Level {
 interface Part {
   readonly kept: readonly SelectionNode[];
   readonly fields: readonly ShapeField[];
+  readonly subjectAliases: readonly string[];
+  /** Holds a personal field whose person is not named further below. */
+  readonly personal: boolean;
 }
 
 function filterSet(set: SelectionSetNode, level: Level): Part {
@@ -70,37 +76,51 @@ function filterSet(set: SelectionSetNode, level: Level): Part {
   const kept = parts.flatMap((part) => part.kept);
   // The object must still be fetched to be shown with its nulls; and an abstract one must say which type it is.
   if (kept.length === 0 || isAbstractType(level.parent)) kept.push(typenameField);
-  return { kept, fields: parts.flatMap(({ fields }) => fields) };
+  const subjectAliases = parts.flatMap((part) => part.subjectAliases);
+  const fields = parts.flatMap((part) => part.fields);
+  const personal = parts.some((part) => part.personal);
+  const subject = personal ? subjectOf(level.charter, level.parent.name) : null;
+  if (!subject) return { kept, fields, subjectAliases, personal };
+  return { kept: [...kept, subject], fields, subjectAliases: [...subjectAliases, subject.alias!.value], personal: false };
 }
 
 function filterField(node: FieldNode, level: Level): Part {
-  const { access, maskOf, parent, onTypes } = level;
+  const { access, maskOf, parent, onTypes, charter } = level;
   const fieldName = node.name.value;
   const coordinate = `${parent.name}.${fieldName}`;
-  const mask = maskOf(coordinate);
+  const personal = isPersonal(charter, coordinate);
   const shape = {
     key: node.alias?.value ?? fieldName,
     fieldName,
+    coordinate,
+    onAbstract: isAbstractType(parent),
     onTypes,
     conditions: [...level.conditions, ...(node.directives ?? [])],
-    masked: mask && { mask, coordinate },
+    deniedBy: null,
+    mask: maskOf(coordinate),
+    personal,
+    children: null,
   };
   const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[fieldName] : undefined;
   // __typename, __schema and __type are open to every caller.
-  if (!field) return { kept: [node], fields: [{ ...shape, deniedBy: null, nonNull: [false], children: null }] };
+  if (!field) return { ...leaf, kept: [node], fields: [{ ...shape, nonNull: [false] }] };
   const nonNull = nonNullOf(field.type);
   const deniedBy = access.refusal(parent, node, field.type);
-  if (deniedBy !== null) return { kept: [], fields: [{ ...shape, deniedBy, nonNull, children: null }] };
-  if (!node.selectionSet) return { kept: [node], fields: [{ ...shape, deniedBy: null, nonNull, children: null }] };
+  if (deniedBy !== null) return { ...leaf, kept: [], fields: [{ ...shape, deniedBy, nonNull }] };
+  if (!node.selectionSet) return { ...leaf, personal, kept: [node], fields: [{ ...shape, nonNull }] };
+  const named = getNamedType(field.type) as GraphQLCompositeType;
   const below = filterSet(node.selectionSet, {
     ...level,
-    parent: getNamedType(field.type) as GraphQLCompositeType,
+    parent: named,
     onTypes: null,
     conditions: [],
   });
   return {
     kept: [{ ...node, selectionSet: setOf(below.kept) }],
-    fields: [{ ...shape, deniedBy: null, nonNull, children: shapeOf(below.fields) }],
+    fields: [{ ...shape, nonNull, children: shapeOf(below.fields, below.subjectAliases) }],
+    subjectAliases: [],
+    // What tells of a person itself says of whom.
+    personal: below.personal || (personal && !charter.dataSubjects.has(named.name)),
   };
 }
 
@@ -110,21 +130,29 @@ function filterFragment(node: InlineFragmentNode, level: Level): Part {
   const conditions = [...level.conditions, ...(node.directives ?? [])];
   const onTypes =
     condition === parent ? level.onTypes : new Set(access.possible(condition).filter((name) => level.onTypes?.has(name) ?? true));
-  const { kept, fields } = filterSet(node.selectionSet, { ...level, parent: condition, onTypes, conditions });
-  if (access.type(condition.name)) return { kept: [{ ...node, selectionSet: setOf(kept) }], fields };
+  const part = filterSet(node.selectionSet, { ...level, parent: condition, onTypes, conditions });
+  const { kept, fields } = part;
+  if (access.type(condition.name)) return { ...part, kept: [{ ...node, selectionSet: setOf(kept) }] };
   return {
+    ...leaf,
     kept: [],
     fields: fields.map((field) =>
-      field.fieldName === '__typename' ? field : { ...field, deniedBy: condition.name, masked: null, children: null },
+      field.fieldName === '__typename' ? field : { ...field, deniedBy: condition.name, mask: null, children: null },
     ),
   };
 }
 
 const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections });
 
-const shapeOf = (fields: readonly ShapeField[]): Shape => ({
+const leaf = { subjectAliases: [], personal: false } as const;
+
+const shapeOf = (fields: readonly ShapeField[], subjectAliases: readonly string[]): Shape => ({
   fields,
-  touched: fields.some(({ deniedBy, masked, children }) => deniedBy !== null || masked !== null || children?.touched === true),
+  subjectAliases,
+  plain:
+    fields.every(({ onTypes, conditions }) => onTypes === null && conditions.length === 0) &&
+    new Set(fields.map(({ key }) => key)).size === fields.length,
+  touched: fields.some(({ deniedBy, mask, children }) => deniedBy !== null || mask !== null || children?.touched === true),
 });
 
 const typenameField: FieldNode = {

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../auth/personal-data.js';
+import { personalScopes } from '../../auth/purposes.js';
 
 /** Lists of alternatives: any of the outer, all of the inner. One empty inner list asks for nothing. */
 export type AnyOf = readonly (readonly string[])[];
@@ -23,6 +24,8 @@ export interface Restrictions {
    * of the field that its use tells as much as.
    */
   readonly reveals: ReadonlyMap<string, string>;
+  /** What `@dataSubject` says: type → selection that leads to the personal identifier of the one person it tells of. */
+  readonly dataSubjects: ReadonlyMap<string, string>;
 }
 
 /** What of a caller decides about rules. */
@@ -49,6 +52,16 @@ export function showsClear(rules: Rules, coordinate: string, { authenticated, cl
   const applying = [coordinate.split('.', 1)[0]!, coordinate].flatMap((at) => rules.get(at) ?? []);
   return applying.every((rule) => permits(rule, { authenticated, scopes: clear }, () => true));
 }
+
+/**
+ * Does what stands at `coordinate` tell of one person: is it marked, or read only with a right that counts under a purpose?
+ */
+export function isPersonal({ rules, personalData }: Pick<Restrictions, 'rules' | 'personalData'>, coordinate: string): boolean {
+  const applying = [coordinate.split('.', 1)[0]!, coordinate].flatMap((at) => rules.get(at) ?? []);
+  return personalData.has(coordinate) || applying.some(({ scopes }) => scopes.every((all) => all.some(takesPurpose)));
+}
+
+const takesPurpose = (scope: string) => (personalScopes as ReadonlySet<string>).has(scope);
 
 /** Names of all policies that some rule asks for. */
 export const policiesIn = (rules: Rules): Set<string> => new Set([...rules.values()].flatMap(({ policies }) => policies.flat()));

@@ -5,14 +5,20 @@ import type { Mask } from '../../auth/personal-data.js';
 export interface ShapeField {
   readonly key: string;
   readonly fieldName: string;
+  /** Schema coordinate, by the parent's type in the operation. */
+  readonly coordinate: string;
+  /** That type is abstract: which one it really was, only the answer says. */
+  readonly onAbstract: boolean;
   /** `@skip` and `@include` of the field and of the fragments around it. */
   readonly conditions: readonly DirectiveNode[];
   /** Object types for which it was asked; null: whatever the parent is. */
   readonly onTypes: ReadonlySet<string> | null;
   /** The coordinate whose rule refuses it; null where it may be read. */
   readonly deniedBy: string | null;
-  /** What stands in the place of its value, and the coordinate that says so; null where the value itself does. */
-  readonly masked: { readonly mask: Mask; readonly coordinate: string } | null;
+  /** What stands in the place of its value; null where the value itself does. */
+  readonly mask: Mask | null;
+  /** Tells of one person. */
+  readonly personal: boolean;
   /** Nullability of the position and of the items of its lists, outermost first. */
   readonly nonNull: readonly boolean[];
   readonly children: Shape | null;
@@ -22,7 +28,14 @@ export interface Shape {
   readonly fields: readonly ShapeField[];
   /** Something at or below this level is denied or masked. */
   readonly touched: boolean;
+  /** Every field stands once, on every type and without condition. */
+  readonly plain: boolean;
+  /** The filter's own aliases under which the person an object tells of is found. */
+  readonly subjectAliases: readonly string[];
 }
 
 /** Alias under which the filter asks for `__typename` where the completion needs it; the client never sees it. */
 export const typenameAlias = '__hub_typename';
+
+/** Alias under which it asks for the person whom an object of this type tells of. */
+export const subjectAliasOf = (type: string) => `__hub_subject_${type}`;

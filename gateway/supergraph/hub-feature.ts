@@ -11,11 +11,13 @@ export interface Marks {
   readonly personalData: ReadonlyMap<string, PersonalData>;
   /** Coordinates of arguments and input fields → of the field that using them tells as much as. */
   readonly reveals: ReadonlyMap<string, string>;
+  /** Types that tell of one person → the selection that leads to their personal identifier. */
+  readonly dataSubjects: ReadonlyMap<string, string>;
 }
 
 const hubUrl = 'https://lien-thong-hub.example/specs/hub/';
 const version = /^v1\.\d+$/;
-const directives = ['public', 'personalData', 'reveals'];
+const directives = ['public', 'personalData', 'reveals', 'dataSubject'];
 const known = directives.map((name) => `@${name}`);
 
 const isHubLink = (directive: DirectiveNode | ConstDirectiveNode) =>
@@ -29,24 +31,28 @@ export function carriesHubFeature(document: DocumentNode): boolean {
     if (!version.test(String(url).slice(hubUrl.length)))
       throw new Error(`The supergraph uses ${String(url)}; the hub knows version 1 of it only.`);
     if (as !== undefined || !Array.isArray(imports) || !imports.every((name) => known.includes(name as string)))
-      throw new Error(
-        'The supergraph renames @public, @personalData or @reveals; the hub reads them under their own names only.',
-      );
+      throw new Error(`The supergraph renames ${known.join(', ')}; the hub reads them under their own names only.`);
   }
   return links.length > 0;
 }
 
 /** Reads every mark; throws for one that cannot be read for certain, or could not be kept. */
 export function marksOf(document: DocumentNode): Marks {
-  const marks = { open: new Set<string>(), personalData: new Map<string, PersonalData>(), reveals: new Map<string, string>() };
+  const marks = {
+    open: new Set<string>(),
+    personalData: new Map<string, PersonalData>(),
+    reveals: new Map<string, string>(),
+    dataSubjects: new Map<string, string>(),
+  };
   if (!carriesHubFeature(document)) return marks;
   let uses = 0;
   visit(document, { Directive: ({ name }) => void (directives.includes(name.value) && uses++) });
   for (const [coordinate, directive] of applied(document)) {
-    const { field } = argumentsOf(directive);
+    const { field, id } = argumentsOf(directive);
     if (directive.name.value === 'public') marks.open.add(coordinate);
     if (directive.name.value === 'personalData') marks.personalData.set(coordinate, personalDataOf(coordinate, directive));
     if (directive.name.value === 'reveals') marks.reveals.set(coordinate, String(field));
+    if (directive.name.value === 'dataSubject') marks.dataSubjects.set(coordinate, String(id));
     uses--;
   }
   if (uses !== 0) throw new Error(`The supergraph has ${uses} marks (${known.join(', ')}) in places that cannot be read.`);

@@ -11,6 +11,7 @@ import type { Mask, PersonalData } from '../../auth/personal-data.js';
 interface Marks {
   readonly personalData: ReadonlyMap<string, PersonalData>;
   readonly reveals: ReadonlyMap<string, string>;
+  readonly dataSubjects: ReadonlyMap<string, string>;
 }
 
 /** Masks that may leave nothing of a value, and those that turn it into other text. */
@@ -22,7 +23,7 @@ const textual = ['String', 'ID'];
  * otherwise than its implementers, for which of them answers shows too late; a reveal of a field that there is not.
  */
 export function assertMarksCanBeKept(document: DocumentNode, marks: Marks): void {
-  const { personalData, reveals } = marks;
+  const { personalData, reveals, dataSubjects } = marks;
   const types = document.definitions.filter(hasFields);
   const fields = new Map<string, FieldDefinitionNode>(
     types.flatMap((type) => (type.fields ?? []).map((field) => [`${type.name.value}.${field.name.value}`, field] as const)),
@@ -34,6 +35,8 @@ export function assertMarksCanBeKept(document: DocumentNode, marks: Marks): void
       .filter(([, target]) => !fields.has(target))
       .map(([at, target]) => `${at}: reveals ${target}, which there is not.`),
   ];
+  for (const [type, selection] of dataSubjects)
+    if (!leads(fields, type, selection)) faults.push(`${type}: "${selection}" does not lead to a value.`);
   if (faults.length > 0)
     throw new Error(`The supergraph’s marks cannot be kept:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
 }
@@ -63,6 +66,18 @@ function differing(
       .filter(([own, shared]) => declared.has(shared) && markAt(own) !== markAt(shared))
       .map(([own, shared]) => `${own}: is marked otherwise than ${shared}.`),
   );
+}
+
+/** Does `selection` lead from `type`, by one field after the other, to a value? */
+function leads(fields: Declared, type: string, selection: string): boolean {
+  const names = selection.split(/[\s{}]+/).filter(Boolean);
+  let at: string | null = type;
+  for (const name of names) {
+    const field: FieldDefinitionNode | undefined = fields.get(`${at}.${name}`);
+    if (!field) return false;
+    at = namedType(field.type);
+  }
+  return names.length > 0 && textual.includes(at);
 }
 
 const namedType = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type));

@@ -27,12 +27,12 @@ export interface LoadedSupergraph {
 /** The engine over what may be executed, and the rules apart from it; throws rather than serve a supergraph whose rules would not be kept. */
 export async function loadSupergraph(options: SupergraphOptions): Promise<LoadedSupergraph> {
   const { supergraphSdl, callFor, signedIn, policies = hubPolicies } = options;
-  const { executableSdl, rules, personalData, reveals } = splitSupergraph(supergraphSdl);
+  const { executableSdl, rules, personalData, reveals, dataSubjects } = splitSupergraph(supergraphSdl);
   if (!signedIn && rules.size > 0) throw new Error('The supergraph has access rules: it cannot be served without sign-in.');
   const unknown = [...policiesIn(rules)].filter((name) => !Object.hasOwn(policies, name));
   if (unknown.length > 0) throw new Error(`The supergraph names policies the hub does not know: ${unknown.join(', ')}.`);
   const engine = await createApolloEngine(executableSdl, callFor);
-  const charter: Charter = { schema: engine.apiSchema, rules, personalData, reveals, policies };
+  const charter: Charter = { schema: engine.apiSchema, rules, personalData, reveals, dataSubjects, policies };
   const views = createViews(charter.schema, charter);
   return { engine, charter, viewOf: (caller: Caller | null) => views(widestStanding(caller).rights) };
 }

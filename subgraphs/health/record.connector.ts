@@ -53,7 +53,7 @@ export const createRecordReader = (client: FhirClient, places: HealthPlaces): Re
         .filter((patient) => reaches(jurisdictionOf(patient, places), personalId))
         .toSorted(byAuthority);
       if (fault) records.set(personalId, fault);
-      else if (chief) records.set(personalId, toRecord(chief, others, { names, source, places }));
+      else if (chief) records.set(personalId, toRecord(personalId, chief, others, { names, source, places }));
     }
     return records;
   };
@@ -97,8 +97,14 @@ interface RecordPlace {
   readonly places: HealthPlaces;
 }
 
-function toRecord(chief: Patient, others: readonly Patient[], { names, source, places }: RecordPlace): HealthRecord {
+function toRecord(
+  personalId: string,
+  chief: Patient,
+  others: readonly Patient[],
+  { names, source, places }: RecordPlace,
+): HealthRecord {
   return {
+    person: { personalId },
     origin: { source: source.id, patientIds: [chief, ...others].map(({ id }) => id) },
     patient: toPatient(chief, places),
     station: toStation(chief, names, places),

@@ -1,7 +1,8 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Provenance } from '../../schema/provenance.js';
-import { PersonalData } from '../../schema/rules.js';
+import { DataSubject, PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
+import { Person } from './person.type.js';
 
 export enum HealthSex {
   MALE = 'MALE',
@@ -64,6 +65,7 @@ export interface RecordOrigin {
   readonly patientIds: readonly string[];
 }
 
+@DataSubject('person { personalId }')
 @TypeScopes('health:read')
 @ObjectType({
   description:
@@ -71,6 +73,9 @@ export interface RecordOrigin {
 })
 export class HealthRecord {
   origin!: RecordOrigin;
+
+  @Field(() => Person, { description: 'The person whose record it is.' })
+  person!: Person;
 
   @Field(() => HealthPatient, { description: 'The person as the record system knows them.' })
   patient!: HealthPatient;

@@ -1,8 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
-import { PersonalData } from '../../schema/rules.js';
+import { DataSubject, PersonalData } from '../../schema/rules.js';
 import { TypeScopes } from '../../schema/scopes.js';
 import { Person } from './references.type.js';
 
+@DataSubject('person { personalId }')
 @TypeScopes('land:personal')
 @ObjectType({ description: 'A user of a parcel (người sử dụng đất): land belongs to the people, and is used, not owned.' })
 export class LandUser {

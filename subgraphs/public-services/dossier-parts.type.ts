@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PersonalData } from '../../schema/rules.js';
+import { DataSubject, PersonalData } from '../../schema/rules.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { Person } from './references.type.js';
 
@@ -70,6 +70,7 @@ export class DossierFee {
   paid!: boolean;
 }
 
+@DataSubject('person { personalId }')
 @TypeScopes('public-services:personal')
 @ObjectType({ description: 'Who applied (người nộp hồ sơ), as the dossier has it: a copy taken on the day, not the register.' })
 export class DossierApplicant {

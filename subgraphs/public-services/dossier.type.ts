@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Provenance } from '../../schema/provenance.js';
+import { DataSubject } from '../../schema/rules.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { ApplyMethod, DossierApplicant, DossierStep, Satisfaction } from './dossier-parts.type.js';
 import type { ProcedureRecord } from './procedure.type.js';
@@ -7,6 +8,7 @@ import { Procedure } from './procedure.type.js';
 import { Agency, Jurisdiction, Parcel } from './references.type.js';
 import { DossierStatus, RawDossierStatus } from './status.type.js';
 
+@DataSubject('applicant { person { personalId } }')
 @TypeScopes('public-services:read')
 @Directive('@key(fields: "code")')
 @ObjectType({ description: 'An application a citizen or business made (hồ sơ), by its dossier code.' })

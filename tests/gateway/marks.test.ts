@@ -36,12 +36,17 @@ describe('the hub’s own marks in a supergraph', () => {
     expect(executableSdl).toContain('a: Int @public');
   });
 
-  const imports = 'import: ["@public", "@personalData", "@reveals"]';
+  const imports = 'import: ["@public", "@personalData", "@reveals", "@dataSubject"]';
   test.each([
     ['an unknown category', '"CONTACT"', '"GOSSIP"', /Person\.phone .* unknown category: GOSSIP/],
     ['an unknown mask', '"LAST4"', '"LAST40"', /Person\.phone .* unknown mask: LAST40/],
     ['a name that every object has', '"LAST4"', '"toString"', /unknown mask/],
-    ['a renamed import', imports, 'import: [{ name: "@public", as: "@open" }, "@personalData", "@reveals"]', /renames/],
+    [
+      'a renamed import',
+      imports,
+      'import: [{ name: "@public", as: "@open" }, "@personalData", "@reveals", "@dataSubject"]',
+      /renames/,
+    ],
     ['a renamed feature', imports, `as: "h", ${imports}`, /renames/],
     ['another version', '/hub/v1.0', '/hub/v2.0', /version 1/],
     ['a mark in a place that is not read', 'type Place\n', 'extend type Place @public\ntype Place\n', /cannot be read/],

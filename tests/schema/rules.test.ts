@@ -31,7 +31,7 @@ test('what is public and what is personal stands in the SDL, under the hub’s o
   expect(sdl).toContain('place: Place @public');
   expect(sdl).toContain('type Place @public {');
   expect(sdl).toContain('address: String @personalData(category: "LOCATION", mask: "COARSE")');
-  expect(sdl).toContain('import: ["@public", "@personalData", "@reveals"]');
+  expect(sdl).toContain('import: ["@public", "@personalData", "@reveals", "@dataSubject"]');
 });
 
 test('the directive’s own description names every category and mask', () => {

@@ -1,0 +1,35 @@
+import type { PurposeStatement } from '../../auth/purposes.js';
+import type { Caller } from '../../auth/caller.js';
+import type { ErrorCode } from '../../core/errors.js';
+import type { CallNote } from '../engine/engine.js';
+import { nothingDisclosed, type Disclosure } from '../rights/disclosure.js';
+
+/** What is known of a request while it is answered, for its record. */
+export interface Draft {
+  readonly at: Date;
+  caller: Caller | null;
+  statement: PurposeStatement | null;
+  operation: { name: string | null; type: 'query' | 'mutation' | 'subscription' | null; hash: string | null };
+  variables: Readonly<Record<string, unknown>>;
+  disclosure: Disclosure;
+  readonly calls: CallNote[];
+  /** Error codes of the answer. */
+  errors: readonly string[];
+  /** Some of the answer's data is there. */
+  answered: boolean;
+  /** Code of the refusal of the whole request. */
+  refusal: ErrorCode | string | null;
+}
+
+export const newDraft = (): Draft => ({
+  at: new Date(),
+  caller: null,
+  statement: null,
+  operation: { name: null, type: null, hash: null },
+  variables: {},
+  disclosure: nothingDisclosed,
+  calls: [],
+  errors: [],
+  answered: false,
+  refusal: null,
+});

@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf } from '../authenticate.js';
+import { refusal } from '../refusals.js';
+import { addressClass } from './address.js';
+import { newDraft, type Draft } from './draft.js';
+import { finishRecord, withheld } from './finish.js';
+import type { KeyedHash } from './keyed-hash.js';
+import type { AccessRecord } from './record.js';
+import type { VisibilityRules } from './visibility.js';
+
+/** The log, as the endpoint writes to it. */
+export interface AccessLogSink {
+  /** Resolves once the record is durable. Rejects where that takes too long; `otherwise` then says what the client got instead. */
+  commit(record: AccessRecord, options?: { readonly otherwise?: AccessRecord }): Promise<void>;
+  /** Keeps the record until the store is there again; false where there is no room left. */
+  enqueue(record: AccessRecord): boolean;
+  /** Whether records can be made durable now. */
+  healthy(): boolean;
+  /** Whether personal data may be answered: not after the log has gone without an outside witness for too long. */
+  mayDisclose(): boolean;
+}
+
+export interface AccessLog {
+  readonly sink: AccessLogSink;
+  readonly hash: KeyedHash;
+  readonly visibility: VisibilityRules;
+}
+
+const drafts = new WeakMap<FastifyRequest, Draft>();
+
+/** What is taken down of a request for its record; for a request that is not recorded, a draft that nobody reads. */
+export const draftOf = (request: FastifyRequest): Draft => drafts.get(request) ?? newDraft();
+
+/** Writes one record for every answer of `path`, before its first byte leaves. Without the record no personal data does. */
+export function recordAnswers(app: FastifyInstance, path: string, { sink, hash, visibility }: AccessLog): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.url.split('?', 1)[0] === path) drafts.set(request, newDraft());
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    const draft = drafts.get(request);
+    if (!draft) return payload;
+    draft.caller ??= callerOf(request);
+    const record = finishRecord(draft, answeredAs(request, reply), hash, visibility);
+    if (await keep(sink, record)) return payload;
+    reply.code(503).type('application/json; charset=utf-8').removeHeader('content-length');
+    return JSON.stringify(refusal('ACCESS_LOG_UNAVAILABLE'));
+  });
+}
+
+/** True once the answer may leave. */
+async function keep(sink: AccessLogSink, record: AccessRecord): Promise<boolean> {
+  const instead = withheld(record, 'ACCESS_LOG_UNAVAILABLE');
+  const discloses = record.counts.values > 0;
+  if (discloses && !sink.mayDisclose()) {
+    sink.enqueue(instead);
+    return false;
+  }
+  // What tells nothing of anybody need not wait for a store that is away: its record waits instead.
+  if (!discloses && !sink.healthy()) return sink.enqueue(record);
+  try {
+    await sink.commit(record, discloses ? { otherwise: instead } : {});
+    return true;
+  } catch {
+    return !discloses;
+  }
+}
+
+const requestId = /^[\w-]{8,64}$/;
+
+function answeredAs(request: FastifyRequest, reply: FastifyReply) {
+  const correlation = request.headers['x-hub-request-id'];
+  return {
+    request: request.id,
+    correlation: typeof correlation === 'string' && requestId.test(correlation) ? correlation : null,
+    address: addressClass(request.ip),
+    http: reply.statusCode,
+    aborted: request.raw.socket?.destroyed ?? false,
+  };
+}

@@ -1,0 +1,51 @@
+import type { ExecutionResult } from 'graphql';
+import type { Caller } from '../auth/caller.js';
+import type { Draft } from './access-log/draft.js';
+import type { Engine } from './engine/engine.js';
+import type { Prepared } from './preparation.js';
+import { completeResult } from './rights/complete.js';
+import type { Charter } from './rights/decisions.js';
+import { explainTo } from './rights/explain.js';
+import type { MaskValue } from './rights/masks.js';
+
+export interface FetcherOptions {
+  readonly charter: Charter;
+  readonly masksFor: (caller: Caller | null) => MaskValue;
+  readonly timeoutMs: number;
+}
+
+interface Asked {
+  readonly operationName: string | null;
+  readonly draft: Draft;
+}
+
+/** Plans, fetches, and puts denied fields and masks where they belong; takes down in the draft what the answer then tells. */
+export function createFetcher(engine: Engine, { charter, masksFor, timeoutMs }: FetcherOptions) {
+  return async (
+    { shape, document, key }: Prepared,
+    { operationName, draft }: Asked,
+    caller: Caller | null,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<ExecutionResult> => {
+    const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
+    const fetched: ExecutionResult = document
+      ? await within(timeoutMs, (signal) => engine.execute({ document, operationName, key, variables, caller, signal, onCall }))
+      : { data: {} };
+    if (!shape) return fetched;
+    const explain = explainTo(caller, charter);
+    const { result, disclosure } = completeResult(fetched, shape, { variables, maskValue: masksFor(caller), explain });
+    draft.disclosure = disclosure;
+    return result;
+  };
+}
+
+/** Runs `work` with a signal that fires after `timeoutMs`, and is let go of as soon as the work is done. */
+async function within<T>(timeoutMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), timeoutMs);
+  try {
+    return await work(deadline.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
