@@ -9,7 +9,7 @@ import { deniedPlaces, reportRights } from './dry-run.js';
 import type { Engine } from './engine/engine.js';
 import { createFetcher, type FetcherOptions } from './fetch.js';
 import { answerFromView } from './introspection.js';
-import { createPreparation } from './preparation.js';
+import { createPreparation, type Analysis } from './preparation.js';
 import { refusedWith } from './refused-request.js';
 import type { Shape } from './rights/shape.js';
 import { takeStanding } from './rights/take-standing.js';
@@ -61,11 +61,7 @@ export function createAnswerer(engine: Engine, options: AnswererOptions) {
     const variables = coercedVariables(schema, question);
     draft.variables = variables;
     const analysis = analysisOf(question);
-    draft.operation = {
-      name: question.operationName ?? analysis.operation.name?.value ?? null,
-      type: analysis.operation.operation,
-      hash: question.hash,
-    };
+    draft.operation = operationOf(question, analysis);
     if (analysis.asksForSchema)
       return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
     const { standing, decisions } = takeStanding(charter, analysis.relevant, question, variables);
@@ -81,7 +77,7 @@ export function createAnswerer(engine: Engine, options: AnswererOptions) {
     const { draft } = question;
     try {
       const result = await ask(question);
-      draft.errors = result.errors?.map(({ extensions }) => String(extensions['code'] ?? 'INTERNAL')) ?? [];
+      draft.errors = result.errors?.map(({ extensions }) => (extensions['code'] as string | undefined) ?? 'INTERNAL') ?? [];
       draft.answered = Object.values(result.data ?? {}).some((value) => value !== null);
       return result;
     } catch (error) {
@@ -90,6 +86,12 @@ export function createAnswerer(engine: Engine, options: AnswererOptions) {
     }
   };
 }
+
+const operationOf = ({ operationName, hash }: Question, { operation }: Analysis): Draft['operation'] => ({
+  name: operationName ?? operation.name?.value ?? null,
+  type: operation.operation,
+  hash,
+});
 
 function markedForReview(answer: ExecutionResult, { issuer, clientId, tokenId }: Caller, log: Log): ExecutionResult {
   log.warn({ issuer, clientId, tokenId }, 'an emergency access is to be reviewed');

@@ -1,3 +1,4 @@
+import type { Category } from '../../auth/personal-data.js';
 import type { Purpose } from '../../auth/purposes.js';
 
 /** How a question ended, in the order in which they are looked for. */
@@ -67,6 +68,8 @@ export interface AccessRecord {
   readonly fields: readonly string[];
   /** Those of them that hold personal data, and whether the caller saw the value or a mask. */
   readonly personal: Readonly<Record<string, 'CLEAR' | 'MASKED'>>;
+  /** Kinds of personal data among them, sorted. */
+  readonly categories: readonly Category[];
   /** Keyed hashes of the people whose personal data was answered, sorted, each once: all of them, never some. */
   readonly subjects: readonly string[];
   readonly counts: {

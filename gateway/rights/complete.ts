@@ -4,7 +4,7 @@ import { errorCodes } from '../../core/errors.js';
 import { DisclosureNotes, type Disclosure } from './disclosure.js';
 import type { MaskValue } from './masks.js';
 import { typenameAlias, type Shape, type ShapeField } from './shape.js';
-import { subjectsIn } from './subjects.js';
+import { peopleIn, subjectsIn } from './subjects.js';
 
 type Path = readonly (string | number)[];
 type Variables = Readonly<Record<string, unknown>>;
@@ -113,24 +113,34 @@ function completeField(
   path: Path,
   subjects: Subjects,
 ): unknown {
-  const value = from[key];
-  const [first] = fields;
-  const { nonNull, deniedBy } = first!;
-  if (deniedBy !== null && fields.every((field) => field.deniedBy !== null)) {
-    run.denials.push({ path, coordinate: deniedBy });
-    return nonNull[0] ? bubble : null;
+  const allowed = fields.filter(({ deniedBy }) => deniedBy === null);
+  if (allowed.length === 0) {
+    run.denials.push({ path, coordinate: fields[0]!.deniedBy! });
+    return fields[0]!.nonNull[0] ? bubble : null;
   }
-  const shown = fields.find((field) => field.deniedBy === null) ?? first!;
-  const field = fields.find(({ mask }) => mask !== null) ?? shown;
-  if (value === null || value === undefined) return null;
-  const mark = run.notes.mark;
+  const value = from[key];
+  return value === null || value === undefined ? null : completeShown(value, from, allowed, run, path, subjects);
+}
+
+/** A value that is there, and may be shown or masked. */
+function completeShown(
+  value: unknown,
+  from: Record<string, unknown>,
+  fields: readonly ShapeField[],
+  run: Run,
+  path: Path,
+  subjects: Subjects,
+): unknown {
+  const field = fields.find(({ mask }) => mask !== null) ?? fields[0]!;
   const coordinate = coordinateIn(from, field);
-  run.notes.tell(coordinate, field, subjects);
-  if (field.mask !== null) return masked(value, coordinate, field.mask, run);
   const children = fields.flatMap((one) => (one.children ? [one.children] : []));
-  if (children.length === 0) return value;
-  const completed = completeValue(value, nonNull, children, run, path, subjects);
-  if (completed === bubble || completed === null) run.notes.takeBackTo(mark);
+  const tell = () => run.notes.tell(coordinate, field, field.personal ? (peopleIn(value, children) ?? subjects) : []);
+  if (field.mask !== null) {
+    tell();
+    return maskedValue(value, coordinate, field.mask, run);
+  }
+  const completed = children.length === 0 ? value : completeValue(value, field.nonNull, children, run, path, subjects);
+  if (completed !== bubble && completed !== null) tell();
   return completed;
 }
 
@@ -140,7 +150,7 @@ function coordinateIn(from: Record<string, unknown>, { coordinate, onAbstract, f
   return typeof typename === 'string' ? `${typename}.${fieldName}` : coordinate;
 }
 
-function masked(value: unknown, coordinate: string, mask: Mask, run: Run): unknown {
+function maskedValue(value: unknown, coordinate: string, mask: Mask, run: Run): unknown {
   run.masked.set(coordinate, mask);
   // Of a list, not even how long it is.
   if (Array.isArray(value) && mask !== 'HIDE') return value.map((item) => run.maskValue(mask, item));

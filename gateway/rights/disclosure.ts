@@ -1,3 +1,4 @@
+import type { Category } from '../../auth/personal-data.js';
 import type { ShapeField } from './shape.js';
 
 /** What an answer tells, of whom. Identifiers stand in it as they are: it never leaves the process but hashed. */
@@ -6,6 +7,8 @@ export interface Disclosure {
   readonly fields: ReadonlySet<string>;
   /** Those of them that tell of one person, and whether by value or by mask. */
   readonly personal: ReadonlyMap<string, 'CLEAR' | 'MASKED'>;
+  /** Kinds of personal data told. */
+  readonly categories: ReadonlySet<Category>;
   /** Personal identifiers of the people told of. */
   readonly subjects: ReadonlySet<string>;
   /** How many personal values there are, and how many of them of nobody the hub can name. */
@@ -18,6 +21,7 @@ export interface Disclosure {
 export const nothingDisclosed: Disclosure = {
   fields: new Set(),
   personal: new Map(),
+  categories: new Set(),
   subjects: new Set(),
   values: 0,
   unattributed: 0,
@@ -51,6 +55,7 @@ export class DisclosureNotes {
   sum(denied: Iterable<string>): Disclosure {
     const fields = new Set<string>();
     const personal = new Map<string, 'CLEAR' | 'MASKED'>();
+    const categories = new Set<Category>();
     const subjects = new Set<string>();
     let values = 0;
     let unattributed = 0;
@@ -58,11 +63,12 @@ export class DisclosureNotes {
       fields.add(coordinate);
       if (!field.personal) continue;
       values++;
+      if (field.category) categories.add(field.category);
       if (people.length === 0) unattributed++;
       for (const one of people) subjects.add(one);
       if (field.mask === null) personal.set(coordinate, 'CLEAR');
       else if (!personal.has(coordinate)) personal.set(coordinate, 'MASKED');
     }
-    return { fields, personal, subjects, values, unattributed, denied: new Set(denied) };
+    return { fields, personal, categories, subjects, values, unattributed, denied: new Set(denied) };
   }
 }

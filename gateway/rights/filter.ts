@@ -69,7 +69,7 @@ interface Part {
   readonly personal: boolean;
 }
 
-function filterSet(set: SelectionSetNode, level: Level): Part {
+function filterSet(set: SelectionSetNode, level: Level, tellsOfOne = false): Part {
   const parts = set.selections.map((node) =>
     node.kind === Kind.FIELD ? filterField(node, level) : filterFragment(node as InlineFragmentNode, level),
   );
@@ -78,49 +78,50 @@ function filterSet(set: SelectionSetNode, level: Level): Part {
   if (kept.length === 0 || isAbstractType(level.parent)) kept.push(typenameField);
   const subjectAliases = parts.flatMap((part) => part.subjectAliases);
   const fields = parts.flatMap((part) => part.fields);
-  const personal = parts.some((part) => part.personal);
+  const personal = tellsOfOne || parts.some((part) => part.personal);
   const subject = personal ? subjectOf(level.charter, level.parent.name) : null;
   if (!subject) return { kept, fields, subjectAliases, personal };
   return { kept: [...kept, subject], fields, subjectAliases: [...subjectAliases, subject.alias!.value], personal: false };
 }
 
 function filterField(node: FieldNode, level: Level): Part {
-  const { access, maskOf, parent, onTypes, charter } = level;
+  const { access, parent, charter } = level;
+  const shape = bareShape(node, level);
+  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[shape.fieldName] : undefined;
+  // __typename, __schema and __type are open to every caller.
+  if (!field) return { ...leaf, kept: [node], fields: [shape] };
+  const nonNull = nonNullOf(field.type);
+  const deniedBy = access.refusal(parent, node, field.type);
+  if (deniedBy !== null) return { ...leaf, kept: [], fields: [{ ...shape, deniedBy, nonNull }] };
+  if (!node.selectionSet) return { ...leaf, personal: shape.personal, kept: [node], fields: [{ ...shape, nonNull }] };
+  const named = getNamedType(field.type) as GraphQLCompositeType;
+  // What tells of a person says of whom, if only by being there.
+  const tellsOfOne = shape.personal && charter.dataSubjects.has(named.name);
+  const below = filterSet(node.selectionSet, { ...level, parent: named, onTypes: null, conditions: [] }, tellsOfOne);
+  return {
+    kept: [{ ...node, selectionSet: setOf(below.kept) }],
+    fields: [{ ...shape, nonNull, children: shapeOf(below.fields, below.subjectAliases) }],
+    subjectAliases: [],
+    personal: below.personal || (shape.personal && !tellsOfOne),
+  };
+}
+
+function bareShape(node: FieldNode, { maskOf, parent, onTypes, charter, conditions }: Level): ShapeField {
   const fieldName = node.name.value;
   const coordinate = `${parent.name}.${fieldName}`;
-  const personal = isPersonal(charter, coordinate);
-  const shape = {
+  return {
     key: node.alias?.value ?? fieldName,
     fieldName,
     coordinate,
     onAbstract: isAbstractType(parent),
     onTypes,
-    conditions: [...level.conditions, ...(node.directives ?? [])],
+    conditions: [...conditions, ...(node.directives ?? [])],
     deniedBy: null,
     mask: maskOf(coordinate),
-    personal,
+    personal: isPersonal(charter, coordinate),
+    category: charter.personalData.get(coordinate)?.category ?? null,
+    nonNull: [false],
     children: null,
-  };
-  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[fieldName] : undefined;
-  // __typename, __schema and __type are open to every caller.
-  if (!field) return { ...leaf, kept: [node], fields: [{ ...shape, nonNull: [false] }] };
-  const nonNull = nonNullOf(field.type);
-  const deniedBy = access.refusal(parent, node, field.type);
-  if (deniedBy !== null) return { ...leaf, kept: [], fields: [{ ...shape, deniedBy, nonNull }] };
-  if (!node.selectionSet) return { ...leaf, personal, kept: [node], fields: [{ ...shape, nonNull }] };
-  const named = getNamedType(field.type) as GraphQLCompositeType;
-  const below = filterSet(node.selectionSet, {
-    ...level,
-    parent: named,
-    onTypes: null,
-    conditions: [],
-  });
-  return {
-    kept: [{ ...node, selectionSet: setOf(below.kept) }],
-    fields: [{ ...shape, nonNull, children: shapeOf(below.fields, below.subjectAliases) }],
-    subjectAliases: [],
-    // What tells of a person itself says of whom.
-    personal: below.personal || (personal && !charter.dataSubjects.has(named.name)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DirectiveNode } from 'graphql';
-import type { Mask } from '../../auth/personal-data.js';
+import type { Category, Mask } from '../../auth/personal-data.js';
 
 /** One field of the operation as the client wrote it: the pattern along which the answer is completed. */
 export interface ShapeField {
@@ -19,6 +19,8 @@ export interface ShapeField {
   readonly mask: Mask | null;
   /** Tells of one person. */
   readonly personal: boolean;
+  /** The kind of personal data it is marked as; null where it is not marked. */
+  readonly category: Category | null;
   /** Nullability of the position and of the items of its lists, outermost first. */
   readonly nonNull: readonly boolean[];
   readonly children: Shape | null;
