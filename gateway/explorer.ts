@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { purposeNames } from '../auth/purposes.js';
 
 const require = createRequire(import.meta.url);
 const script = 'text/javascript; charset=utf-8';
@@ -16,7 +17,10 @@ const assets = {
 
 export interface ExplorerOptions {
   /** Sign-in of the embedded issuer, offered on the page as a list of personas; null with a real identity provider. */
-  readonly personas: { readonly tokenUrl: string; readonly names: readonly string[] } | null;
+  readonly personas: {
+    readonly tokenUrl: string;
+    readonly list: readonly { readonly name: string; readonly purposes: readonly string[] }[];
+  } | null;
   readonly example: string;
 }
 
@@ -29,7 +33,7 @@ export function serveExplorer(app: FastifyInstance, { personas, example }: Explo
     );
   }
   const page = readFileSync(new URL('../web/explorer/index.html', import.meta.url), 'utf8');
-  const settings = JSON.stringify({ personas, example }).replaceAll('<', '\\u003c');
+  const settings = JSON.stringify({ personas, purposes: purposeNames, example }).replaceAll('<', '\\u003c');
   const connect = personas ? ` ${new URL(personas.tokenUrl).origin}` : '';
   const policy = `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'${connect}; worker-src 'self' blob:`;
   app.get('/explorer/settings.json', async (_request, reply) => reply.type('application/json').send(settings));

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SourceConfig } from '../core/sources.js';
 import { startIssuer } from '../auth/issuer/issuer.js';
 import { personas } from '../auth/issuer/personas.js';
+import { purposesOf } from '../auth/roles.js';
 import { createTokenVerifier } from '../auth/token-verifier.js';
 import { followNotBefore, type FollowedIssuer } from '../auth/tokens/not-before.js';
 import { buildGateway } from '../gateway/server.js';
@@ -70,7 +71,10 @@ async function assemble(config: HubConfig, sources: readonly SourceConfig[], sto
     issuers: issuers.map(({ issuer }) => issuer),
     explorer: {
       example: exampleQuery,
-      personas: embedded && { tokenUrl: `${embedded.issuer}/protocol/openid-connect/token`, names: Object.keys(personas) },
+      personas: embedded && {
+        tokenUrl: `${embedded.issuer}/protocol/openid-connect/token`,
+        list: Object.entries(personas).map(([name, { roles }]) => ({ name, purposes: purposesOf(roles) })),
+      },
     },
   });
   stops.push(() => gateway.close());

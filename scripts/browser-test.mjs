@@ -45,6 +45,19 @@ try {
     timeout: 20_000,
   });
   const answer = await page.textContent('.result-window');
+  // Another persona asks for a person, under the purpose the page offers for it.
+  await page.selectOption('#persona', 'citizen');
+  await page.waitForFunction(() => document.querySelector('#purpose').value === 'OWN_DATA');
+  const own = '{ person(personalId: "040199000001") { healthRecord { patient { fullName } } } }';
+  await page.evaluate((text) => document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue(text), own);
+  await page.click('.graphiql-execute-button');
+  await page.waitForFunction(
+    () => document.querySelector('.result-window')?.textContent?.includes('Nguyễn Thị Minh Hạnh'),
+    null,
+    {
+      timeout: 20_000,
+    },
+  );
   if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
   if (outside.length > 0) throw new Error(`the page asked the outside world: ${outside.join(', ')}`);
   if (faults.length > 0) throw new Error(`the page has faults: ${faults.join('; ')}`);
