@@ -24,7 +24,8 @@ export interface Checkpoint {
 /** What is known of a note: signed with the key, signed only with others, altered since, or nothing that can be read. */
 export type Inspected =
   | { readonly state: 'signed'; readonly checkpoint: Checkpoint }
-  | { readonly state: 'foreign' | 'forged'; readonly log: string }
+  | { readonly state: 'foreign'; readonly log: string }
+  | { readonly state: 'forged'; readonly log: string }
   | { readonly state: 'unreadable' };
 
 const maxNoteLength = 64 * 1024;

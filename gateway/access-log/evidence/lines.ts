@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 
 export interface Line {
-  /** Without the newline. Valid until the next line is asked for. */
+  /** Without the newline. */
   readonly bytes: Buffer;
   /** Whether a newline ended it: false only for the last line of a file that was cut. */
   readonly ended: boolean;
