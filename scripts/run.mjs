@@ -14,6 +14,7 @@ const commands = {
   gateway: '../gateway/main.ts',
   bench: '../bench/main.ts',
   'bench:auth': '../bench/auth.ts',
+  'bench:rights': '../bench/rights.ts',
 };
 
 const [major, minor] = process.versions.node.split('.').map(Number);
