@@ -17,7 +17,11 @@ function write(value: unknown, depth: number): string {
   throw new TypeError(`no JSON: ${typeof value}`);
 }
 
+/** Most of a record is such text, which stands in JSON as it is. */
+const plain = /^[ !#-[\]-~]*$/;
+
 function writeText(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   // With the flag u, a surrogate matches only where it stands alone.
   if (/\p{Surrogate}/u.test(text)) throw new TypeError('no JSON: text with half a character');
   return JSON.stringify(text);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 // The tree of RFC 9162 §2.1 (and RFC 6962) over the hashes of a log's entries, kept as a compact range: the roots of its whole subtrees,
 // the largest first. One leaf costs one or two hashes; nothing else of the tree is kept.
@@ -11,20 +11,32 @@ export interface Frontier {
 
 export const emptyTree: Frontier = { size: 0, hashes: [] };
 
-const leafPrefix = Buffer.of(0);
-const nodePrefix = Buffer.of(1);
+// One piece of memory for what is hashed next: two hashes with what tells a node from a leaf.
+const scratch = Buffer.alloc(65);
+const leafScratch = scratch.subarray(0, 33);
 
-/** Hash of the leaf whose data are the 32 bytes of an entry's hash. */
-export const leafHash = (entryHash: Uint8Array): Buffer => createHash('sha256').update(leafPrefix).update(entryHash).digest();
+/** Hash of the leaf whose data are the 32 bytes of an entry's hash; both in hex. */
+export function leafHash(entryHash: string): string {
+  leafScratch[0] = 0;
+  leafScratch.write(entryHash, 1, 'hex');
+  return hash('sha256', leafScratch, 'hex');
+}
 
-/** Hash of the node above two others. */
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+/** Hash of the node above two others; all in hex. */
+export function nodeHash(left: string, right: string): string {
+  scratch[0] = 1;
+  scratch.write(left, 1, 'hex');
+  scratch.write(right, 33, 'hex');
+  return hash('sha256', scratch, 'hex');
+}
+
+/** Root of the tree without leaves: the hash of nothing. */
+export const emptyRoot: string = hash('sha256', '', 'hex');
 
 /** A tree that grows in place: for a reader of many entries. */
 export interface TreeBuilder {
-  /** Appends a leaf: 32 bytes of an entry's hash. */
-  append(entryHash: Uint8Array): void;
+  /** Appends a leaf: an entry's hash, in hex. */
+  append(entryHash: string): void;
   frontier(): Frontier;
   /** In hex. */
   root(): string;
@@ -34,40 +46,33 @@ export interface TreeBuilder {
 export function buildTree(start: Frontier = emptyTree): TreeBuilder {
   if (!isFrontier(start)) throw new RangeError('not the frontier of a tree');
   let size = start.size;
-  const stack: Buffer[] = start.hashes.map((hash) => Buffer.from(hash, 'hex'));
+  const stack = [...start.hashes];
   return {
     append(entryHash) {
+      if (entryHash.length !== 64) throw new RangeError('not a hash in hex');
       let node = leafHash(entryHash);
       // Division, not shifts: a log may outgrow 32 bits.
       for (let full = size; full % 2 === 1; full = (full - 1) / 2) node = nodeHash(stack.pop()!, node);
       stack.push(node);
       size += 1;
     },
-    frontier: () => ({ size, hashes: stack.map((hash) => hash.toString('hex')) }),
-    root: () => fold(stack).toString('hex'),
+    frontier: () => ({ size, hashes: [...stack] }),
+    root: () => (stack.length === 0 ? emptyRoot : stack.reduceRight((right, left) => nodeHash(left, right))),
   };
 }
-
-const fold = (stack: readonly Buffer[]): Buffer =>
-  stack.length === 0 ? createHash('sha256').digest() : stack.reduceRight((right, left) => nodeHash(left, right));
 
 /** The tree with one more leaf: the entry's hash, in hex. */
 export function appendLeaf(tree: Frontier, leafHex: string): Frontier {
   const builder = buildTree(tree);
-  builder.append(hashFromHex(leafHex));
+  builder.append(leafHex);
   return builder.frontier();
 }
 
 /** The root of the tree, in hex. */
 export const rootOf = (tree: Frontier): string => buildTree(tree).root();
 
+/** Whether a text is a hash in hex, as all hashes are kept here. */
 export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
-
-/** 32 bytes of a hash in hex; throws where it is none. */
-export function hashFromHex(hex: string): Buffer {
-  if (!isHash(hex)) throw new RangeError('not a hash in hex');
-  return Buffer.from(hex, 'hex');
-}
 
 /** Whether the numbers fit: as many hashes as `size` has ones. What the hashes are worth only a root can tell. */
 export function isFrontier({ size, hashes }: Frontier): boolean {

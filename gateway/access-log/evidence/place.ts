@@ -1,15 +1,15 @@
-/** What a record says of its own place. */
+/** What a record says of its own place, as it stands there. */
 export interface PlaceRead {
   readonly log: string;
   readonly seq: number;
   readonly prev: string;
-  /** As it stands; whether it is a time is for the reader to see. */
   readonly at: string;
 }
 
 const [quote, comma, colon, backslash] = [0x22, 0x2c, 0x3a, 0x5c];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
-const sought = new Set(['log', 'seq', 'prev', 'at']);
+const nothing = { log: '', seq: '', prev: '', at: '' };
+const isSought = (name: string): name is keyof typeof nothing => Object.hasOwn(nothing, name);
 
 /**
  * Reads of a record's canonical text (or of its UTF-8 bytes, each as one character) where it says it stands; null where it is no such
@@ -17,7 +17,7 @@ const sought = new Set(['log', 'seq', 'prev', 'at']);
  * named `seq`, too. Several times quicker than to parse it all; what it steps over, the hash of the text holds.
  */
 export function readPlace(text: string): PlaceRead | null {
-  const found: Partial<Record<string, string>> = {};
+  const found = { ...nothing };
   let lastName = '';
   let at = 0;
   if (text.charCodeAt(at) !== openBrace) return null;
@@ -26,19 +26,21 @@ export function readPlace(text: string): PlaceRead | null {
     const valueEnd = nameEnd < 0 ? -1 : endOfValue(text, nameEnd + 1);
     const name = text.slice(at + 2, nameEnd - 1);
     if (valueEnd < 0 || name <= lastName) return null;
-    if (sought.has(name)) found[name] = text.slice(nameEnd + 1, valueEnd);
+    if (isSought(name)) found[name] = text.slice(nameEnd + 1, valueEnd);
     lastName = name;
     at = valueEnd;
   } while (text.charCodeAt(at) === comma);
   return text.charCodeAt(at) === closeBrace && at === text.length - 1 ? placeOf(found) : null;
 }
 
-function placeOf({ log, seq, prev, at }: Partial<Record<string, string>>): PlaceRead | null {
-  const number = /^[1-9]\d{0,15}$/.test(seq ?? '') ? Number(seq) : Number.NaN;
-  if (!Number.isSafeInteger(number) || !/^"[0-9a-f]{64}"$/.test(prev ?? '')) return null;
-  if (!/^"[^"\\]+"$/.test(log ?? '') || !/^"[^"\\]+"$/.test(at ?? '')) return null;
-  return { log: log!.slice(1, -1), seq: number, prev: prev!.slice(1, -1), at: at!.slice(1, -1) };
+function placeOf({ log, seq, prev, at }: typeof nothing): PlaceRead | null {
+  const number = Number(seq);
+  if (!Number.isSafeInteger(number) || number < 1 || String(number) !== seq) return null;
+  if (!isText(log) || !isText(prev) || !isText(at)) return null;
+  return { log: log.slice(1, -1), seq: number, prev: prev.slice(1, -1), at: at.slice(1, -1) };
 }
+
+const isText = (value: string) => value.charCodeAt(0) === quote;
 
 /** Where the colon after a name stands; -1 where there is no name. */
 function endOfName(text: string, from: number): number {
@@ -77,6 +79,7 @@ function endOfNested(text: string, from: number): number {
 /** Of a number, `true`, `false` or `null`. */
 function endOfWord(text: string, from: number): number {
   let at = from;
-  while (/[a-z0-9.+-]/i.test(text.charAt(at))) at += 1;
+  for (let next = text.charCodeAt(at); next !== comma && next !== closeBrace && at < text.length; next = text.charCodeAt(at))
+    at += 1;
   return at > from ? at : -1;
 }

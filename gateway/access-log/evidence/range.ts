@@ -20,19 +20,19 @@ export async function findBeginning(reader: Reader, { from }: Range, start: Star
   if (from === undefined) return { entry: await reader.next(), start };
   const { entry, isFirst } = await skip(reader, from);
   if (typeof from === 'string' && isFirst) return { entry, start };
-  const before = (typeof from === 'number' ? from : (entry?.seq ?? 1)) - 1;
+  const before = (typeof from === 'number' ? from : (entry?.place.seq ?? 1)) - 1;
   return { entry, start: before <= start.seq ? start : { seq: before, hash: null, tree: null } };
 }
 
 async function skip(reader: Reader, from: number | string) {
   let entry = await reader.next();
   let isFirst = true;
-  for (; entry === null || (entry && isBefore(entry, from)); isFirst = false) entry = await reader.next();
+  for (; entry === null || (entry && isBefore(entry.place, from)); isFirst = false) entry = await reader.next();
   return { entry, isFirst };
 }
 
-export const isBefore = (entry: PlaceRead, limit: number | string): boolean => compare(entry, limit) < 0;
-export const isAfter = (entry: PlaceRead, limit: number | string): boolean => compare(entry, limit) > 0;
+export const isBefore = (place: PlaceRead, limit: number | string): boolean => compare(place, limit) < 0;
+export const isAfter = (place: PlaceRead, limit: number | string): boolean => compare(place, limit) > 0;
 
 const compare = ({ seq, at }: PlaceRead, limit: number | string) =>
   typeof limit === 'number' ? seq - limit : Date.parse(at) - Date.parse(limit);

@@ -57,13 +57,15 @@ async function readRange(log: string, reader: Reader, seals: Seals, { from, to }
   const { walk, fault: faultAtStart } = beginWalk(log, seals.seals, start);
   const seen = watch(walk);
   if (faultAtStart) return seen.outcome(faultAtStart);
-  for (let entry = first; entry !== undefined; entry = await reader.next()) {
-    const isPast = entry !== null && to !== undefined && isAfter(entry, to);
+  for (let entry = first; entry !== undefined;) {
+    const isPast = entry !== null && to !== undefined && isAfter(entry.place, to);
     // Records after the range are read for the next checkpoint only, which proves those in it.
     if (isPast && (seen.isProven() || walk.nextSeal >= walk.seals.length)) return seen.outcome(null);
-    const fault = await step(walk, entry, reader);
-    if (fault) return seen.outcome(fault);
+    const fault = step(walk, entry, reader);
+    if (fault) return seen.outcome(await fault);
     seen.note(isPast, entry);
+    const next = reader.next();
+    entry = next instanceof Promise ? await next : next;
   }
   return seen.outcome(endsTooSoon(walk, seals));
 }
@@ -76,7 +78,7 @@ function watch(walk: Walk) {
   return {
     note(isPast: boolean, entry: ReadEntry | null) {
       if (!isPast) [from, to] = [from ?? walk.seq, walk.seq];
-      unsealedSince = walk.sealedTo === walk.seq ? null : (unsealedSince ?? entry?.at ?? null);
+      unsealedSince = walk.sealedTo === walk.seq ? null : (unsealedSince ?? entry?.place.at ?? null);
     },
     isProven: () => to === null || (walk.sealedTo !== null && walk.sealedTo >= to),
     outcome: (fault: Fault | null): Outcome => ({ fault, from, to, sealedTo: walk.sealedTo, unsealedSince }),

@@ -44,25 +44,25 @@ export function beginWalk(
   return { walk, fault: meetSeals(walk) ? null : replaced(walk) };
 }
 
-/** Takes the entry into the walk; answers what is wrong with it, or null. Reads on only to find out. */
-export async function step(walk: Walk, entry: ReadEntry | null, reader: Reader): Promise<Fault | null> {
+/** Takes the entry into the walk; answers what is wrong with it, or null. Reads on, and promises, only to find out what. */
+export function step(walk: Walk, entry: ReadEntry | null, reader: Reader): Fault | Promise<Fault> | null {
   const expected = walk.seq + 1;
   if (!entry) return faultOf('UNREADABLE', expected, `record ${expected} cannot be read`);
-  if (entry.seq !== expected) return misplaced(walk, entry, reader);
+  if (entry.place.seq !== expected) return misplaced(walk, entry, reader);
   const unlike = unlikeItsPlace(walk, entry);
   if (unlike !== null) return changed(expected, unlike);
-  if (walk.hash !== null && walk.hash !== entry.prev) return broken(walk, entry, reader);
-  walk.seq = entry.seq;
+  if (walk.hash !== null && walk.hash !== entry.place.prev) return broken(walk, entry, reader);
+  walk.seq = entry.place.seq;
   walk.hash = entry.hash;
-  walk.tree?.append(Buffer.from(entry.hash, 'hex'));
+  walk.tree?.append(entry.hash);
   return meetSeals(walk) ? null : unlikeSeal(walk, entry, reader);
 }
 
 /** Why the text is not the one that belongs where it was stored; null where it may be. */
-function unlikeItsPlace({ log }: Walk, { raw, ...read }: ReadEntry): string | null {
-  if (read.log !== log) return 'it names another log';
-  if (raw.hash !== undefined && raw.hash !== read.hash) return 'it does not fit the hash it was stored with';
-  return raw.seq === undefined || raw.seq === read.seq ? null : 'it is stored under another number than its own';
+function unlikeItsPlace({ log }: Walk, { place, raw, hash }: ReadEntry): string | null {
+  if (place.log !== log) return 'it names another log';
+  if (raw.hash !== undefined && raw.hash !== hash) return 'it does not fit the hash it was stored with';
+  return raw.seq === undefined || raw.seq === place.seq ? null : 'it is stored under another number than its own';
 }
 
 const faultOf = (verdict: Fault['verdict'], at: number, detail: string): Fault => ({ verdict, at, detail });
@@ -82,12 +82,13 @@ function meetSeals(walk: Walk): boolean {
 async function misplaced(walk: Walk, entry: ReadEntry, reader: Reader): Promise<Fault> {
   const expected = walk.seq + 1;
   const following = await reader.next();
-  if (entry.seq < expected && following?.seq !== expected + 1)
-    return faultOf('REORDERED', entry.seq, `record ${entry.seq} stands after record ${walk.seq}`);
+  if (entry.place.seq < expected && following?.place.seq !== expected + 1)
+    return faultOf('REORDERED', entry.place.seq, `record ${entry.place.seq} stands after record ${walk.seq}`);
   for (let later = following; later !== undefined; later = await reader.next())
-    if (later?.seq === expected) return faultOf('REORDERED', expected, `record ${expected} stands after record ${entry.seq}`);
-  if (following?.seq === expected + 1) return changed(expected, `it says it is record ${entry.seq}`);
-  const last = entry.seq - 1;
+    if (later?.place.seq === expected)
+      return faultOf('REORDERED', expected, `record ${expected} stands after record ${entry.place.seq}`);
+  if (following?.place.seq === expected + 1) return changed(expected, `it says it is record ${entry.place.seq}`);
+  const last = entry.place.seq - 1;
   return faultOf(
     'MISSING',
     expected,
@@ -97,18 +98,18 @@ async function misplaced(walk: Walk, entry: ReadEntry, reader: Reader): Promise<
 
 /** An entry that does not follow the one before it: which of the two was changed, the next one tells, or a checkpoint. */
 async function broken(walk: Walk, entry: ReadEntry, reader: Reader): Promise<Fault> {
-  const before = changed(walk.seq, `record ${entry.seq} follows another`);
-  const self = changed(entry.seq, `it does not follow record ${walk.seq}`);
+  const before = changed(walk.seq, `record ${entry.place.seq} follows another`);
+  const self = changed(entry.place.seq, `it does not follow record ${walk.seq}`);
   if (walk.sealedTo === walk.seq || walk.seq === 0) return self;
-  const heads = walk.seals.slice(walk.nextSeal).filter(({ size }) => size === entry.seq);
-  const following = heads[0]?.head ?? (await reader.next())?.prev;
+  const heads = walk.seals.slice(walk.nextSeal).filter(({ size }) => size === entry.place.seq);
+  const following = heads[0]?.head ?? (await reader.next())?.place.prev;
   return following === undefined || following === entry.hash ? before : self;
 }
 
 /** A checkpoint does not fit though all fitted so far: the last record alone was changed, or more, with the chain written anew. */
 async function unlikeSeal(walk: Walk, entry: ReadEntry, reader: Reader): Promise<Fault> {
   const following = await reader.next();
-  const isAlone = following ? following.prev !== entry.hash : !isCanonical(entry.raw);
+  const isAlone = following ? following.place.prev !== entry.hash : !isCanonical(entry.raw);
   return isAlone ? changed(walk.seq, 'it is not the one a checkpoint names') : replaced(walk);
 }
 

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readText } from '../../../../core/read-text.js';
@@ -61,16 +62,17 @@ export async function* readKept(folder: string): AsyncGenerator<Kept> {
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   for (const path of paths.toSorted()) {
     if (path.endsWith('.jsonl')) yield* readKeptLines(path);
-    else if (path.endsWith('.note')) yield { note: await readNote(path) };
+    else if (path.endsWith('.note')) yield { note: await readText(createReadStream(path), maxLine) };
   }
 }
 
 async function* readKeptLines(path: string): AsyncGenerator<Kept> {
-  for await (const { bytes, ended } of readLines(path, maxLine)) {
-    const kept = readLine(bytes.toString('utf8'));
-    if (kept) yield kept;
-    else if (ended) yield { note: '' };
-  }
+  for await (const lines of readLines(createReadStream(path) as AsyncIterable<Buffer>, maxLine))
+    for (const { bytes, ended } of lines) {
+      const kept = readLine(bytes.toString('utf8'));
+      if (kept) yield kept;
+      else if (ended) yield { note: '' };
+    }
 }
 
 function readLine(line: string): Kept | null {
@@ -81,14 +83,5 @@ function readLine(line: string): Kept | null {
     return typeof stamp === 'string' ? { note, stamp } : null;
   } catch {
     return null;
-  }
-}
-
-async function readNote(path: string): Promise<string> {
-  const file = await open(path, 'r');
-  try {
-    return await readText(file.createReadStream({ autoClose: false }), maxLine);
-  } finally {
-    await file.close();
   }
 }
