@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { checkIssuer, issuerConfig, issuerOf, issuerVariables } from '../auth/config.js';
+import { purposeNames } from '../auth/purposes.js';
 import type { FollowedIssuer } from '../auth/tokens/not-before.js';
 import { logLevels } from '../core/log.js';
 import { SourceConfig } from '../core/sources.js';
+import { accessLogSettings, accessLogVariables, type AccessLogSettings } from '../gateway/access-log/settings.js';
+import { defaultVisibility, type VisibilityOptions } from '../gateway/access-log/visibility.js';
 import { rightsSettings, rightsVariables, type RightsSettings } from '../gateway/settings.js';
 
 const Variables = z.object({
@@ -17,6 +20,7 @@ const Variables = z.object({
   HUB_CONFIG: z.string().optional(),
   ...issuerVariables,
   ...rightsVariables,
+  ...accessLogVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
 });
@@ -35,6 +39,9 @@ export interface HubConfig {
   /** Null: the sandbox's systems. */
   readonly sources: readonly SourceConfig[] | null;
   readonly rights: RightsSettings;
+  /** Null: answers are recorded nowhere. */
+  readonly accessLog: AccessLogSettings | null;
+  readonly visibility: VisibilityOptions;
   readonly sandbox: { readonly scale: number; readonly latencyMs: number };
 }
 
@@ -46,7 +53,7 @@ export function loadConfig(env: Env): HubConfig {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) throw new Error(`Invalid configuration:\n${z.prettifyError(parsed.error)}`);
   const e = parsed.data;
-  const file = e.HUB_CONFIG ? readFile(e.HUB_CONFIG, env) : { sources: null, issuers: [] };
+  const file = e.HUB_CONFIG ? readFile(e.HUB_CONFIG, env) : { sources: null, issuers: [], accessLog: defaultVisibility };
   const issuer = issuerOf(e);
   return {
     environment: e.NODE_ENV,
@@ -57,12 +64,37 @@ export function loadConfig(env: Env): HubConfig {
     issuers: [...(issuer ? [issuer] : []), ...file.issuers],
     sources: file.sources,
     rights: rightsSettings(e, namedOperations),
+    accessLog: accessLogOf(e),
+    visibility: file.accessLog,
     sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS },
   };
 }
 
+function accessLogOf(e: z.infer<typeof Environment>): AccessLogSettings | null {
+  const settings = accessLogSettings(e);
+  if (!settings && e.NODE_ENV === 'production')
+    throw new Error('Invalid configuration:\nHUB_ACCESS_LOG=off is for development: in production every answer is recorded.');
+  return settings;
+}
+
+/** When citizens read of accesses to their data: days later for a purpose, or not while an order stands. */
+const Visibility = z
+  .strictObject({
+    delayDays: z.partialRecord(z.enum(purposeNames), z.number().int().min(0).max(3_650)).default(defaultVisibility.delayDays),
+    withheldCases: z
+      .array(
+        z.strictObject({ case: z.string().min(3), order: z.string().min(3), until: z.iso.datetime().nullable().default(null) }),
+      )
+      .default([]),
+  })
+  .prefault({});
+
 const configFile = (env: Env) =>
-  z.strictObject({ sources: z.array(SourceConfig).min(1), issuers: z.array(issuerConfig(env)).default([]) });
+  z.strictObject({
+    sources: z.array(SourceConfig).min(1),
+    issuers: z.array(issuerConfig(env)).default([]),
+    accessLog: Visibility,
+  });
 
 function readFile(path: string, env: Env): z.infer<ReturnType<typeof configFile>> {
   const parsed = configFile(env).safeParse(parseYaml(readFileSync(path, 'utf8')));

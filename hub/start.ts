@@ -1,4 +1,4 @@
-import { createLog } from '../core/log.js';
+import { createLog, type Log } from '../core/log.js';
 import type { FastifyInstance } from 'fastify';
 import type { SourceConfig } from '../core/sources.js';
 import { startIssuer } from '../auth/issuer/issuer.js';
@@ -9,6 +9,7 @@ import { followNotBefore, type FollowedIssuer } from '../auth/tokens/not-before.
 import { buildGateway } from '../gateway/server.js';
 import { callInMemory } from '../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
+import { startAccessLog, type HubAccessLog } from './access-log.js';
 import type { HubConfig } from './config.js';
 import { exampleQuery } from './example.js';
 import { startSandboxProcess, type SandboxProcess } from './sandbox-process.js';
@@ -33,9 +34,13 @@ export async function startHub(
   const stop = async () => {
     for (const end of stops.toReversed()) await end().catch(() => undefined);
   };
+  const log = createLog(config.logLevel);
+  // Opens while the sandbox starts. Its failure is met below.
+  const opening = startAccessLog(config, log);
+  opening.then((open) => open && stops.unshift(() => open.close())).catch(() => undefined);
   try {
     const sources = config.sources ?? (await sandboxSources(sandbox!, stops));
-    const gateway = await assemble(config, sources, stops);
+    const gateway = await assemble({ config, log, sources, accessLog: await opening }, stops);
     const origin = await gateway.listen({ host: config.host, port: config.port });
     return { endpoint: `${origin}/graphql`, explorer: `${origin}/`, sources, sandboxed: !config.sources, stop };
   } catch (error) {
@@ -50,9 +55,15 @@ async function sandboxSources(starting: Promise<SandboxProcess>, stops: Stops): 
   return sandbox.sources;
 }
 
+interface Parts {
+  readonly config: HubConfig;
+  readonly log: Log;
+  readonly sources: readonly SourceConfig[];
+  readonly accessLog: HubAccessLog | null;
+}
+
 /** The gateway over this process's own subgraphs, and the realms it trusts: those configured, or the embedded one. */
-async function assemble(config: HubConfig, sources: readonly SourceConfig[], stops: Stops): Promise<FastifyInstance> {
-  const log = createLog(config.logLevel);
+async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops): Promise<FastifyInstance> {
   const subgraphs = await startSubgraphs(sources, log);
   for (const { app } of subgraphs) stops.push(() => app.close());
   const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
@@ -61,13 +72,16 @@ async function assemble(config: HubConfig, sources: readonly SourceConfig[], sto
   if (embedded) stops.push(() => embedded.close());
   const issuers: readonly FollowedIssuer[] = embedded ? [embedded] : config.issuers;
   const verifier = createTokenVerifier(issuers);
+  const supergraphSdl = composeSupergraph(subgraphs);
+  accessLog?.knowSupergraph(supergraphSdl);
   const gateway = await buildGateway({
-    supergraphSdl: composeSupergraph(subgraphs),
+    supergraphSdl,
     verifier,
     callFor: (name) => calls.get(name)!,
     timeoutMs: config.requestTimeoutMs,
     ...config.rights,
     log,
+    accessLog: accessLog?.accessLog ?? null,
     issuers: issuers.map(({ issuer }) => issuer),
     explorer: {
       example: exampleQuery,
