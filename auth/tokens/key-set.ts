@@ -1,5 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { request } from 'undici';
 import { z } from 'zod';
+import { Reason } from '../../core/errors.js';
+import { readText } from '../../core/read-text.js';
 
 export interface VerificationKey {
   readonly key: KeyObject;
@@ -30,29 +33,23 @@ const SigningKey = z.object({
 
 /** The keys published at `uri`: asked once, for at most 2 s and 256 KiB, without following redirects. */
 export async function fetchKeySet(uri: string): Promise<KeySet> {
-  const response = await fetch(uri, {
-    headers: { accept: 'application/json' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  if (response.status !== 200 || !response.body) {
-    await response.body?.cancel();
-    throw new Error(`the key server answered ${response.status}`);
+  const asking = new AbortController();
+  const limit = setTimeout(() => asking.abort(new Reason(`the key server did not answer within ${timeoutMs} ms`)), timeoutMs);
+  try {
+    // Not by the global fetch, whose signal loses its hold on a slow body once the request is collected as garbage.
+    const { statusCode, body } = await request(uri, { headers: { accept: 'application/json' }, signal: asking.signal });
+    if (statusCode === 200) return readKeySet(await readText(body, maxBytes));
+    await body.dump().catch(() => undefined);
+    throw new Reason(`the key server answered ${statusCode}`);
+  } finally {
+    clearTimeout(limit);
   }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new Error(`the key server answered more than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return readKeySet(Buffer.concat(chunks).toString());
 }
 
 /** The usable keys of a published set; the others are left out. Throws when `text` is no key set at all. */
 export function readKeySet(text: string): KeySet {
   const published = Published.safeParse(parsed(text));
-  if (!published.success) throw new Error('the key server answered something that is no key set');
+  if (!published.success) throw new Reason('the key server answered something that is no key set');
   const keys = new Map<string, VerificationKey>();
   for (const one of published.data.keys) {
     const jwk = SigningKey.safeParse(one).data;

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fetchKeySet, readKeySet } from '../../auth/tokens/key-set.js';
 import { createTokenVerifier } from '../../auth/token-verifier.js';
@@ -31,6 +33,16 @@ describe('a key server', () => {
     const began = performance.now();
     await expect(fetchKeySet(server.uri)).rejects.toThrow();
     expect(performance.now() - began).toBeLessThan(3_500);
+  });
+
+  test('that answers a drop at a time is given up although memory is cleaned meanwhile', async () => {
+    server.answer = outages['a drop at a time']!;
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const collecting = setInterval(collectGarbage, 50);
+    const tooLong = new Promise((_resolve, reject) => setTimeout(reject, 3_500, new Error('still asking')).unref());
+    await expect(Promise.race([fetchKeySet(server.uri), tooLong])).rejects.toThrow('within 2000 ms');
+    clearInterval(collecting);
   });
 
   test('that redirects is not followed, not even to good keys', async () => {
