@@ -11,7 +11,7 @@ export interface HubAccessLog extends OpenAccessLog {
 /** The hub's access log, open before there is a supergraph: the domain that reads it is part of that. Null where there is none. */
 export async function startAccessLog({ accessLog, visibility }: HubConfig, report: Log): Promise<HubAccessLog | null> {
   if (!accessLog) return null;
-  let domains: ReturnType<typeof domainsOf> = () => [];
-  const open = await openAccessLog(accessLog, { report, visibility, domainsOf: (coordinates) => domains(coordinates) });
-  return { ...open, knowSupergraph: (supergraphSdl) => void (domains = domainsOf(supergraphSdl)) };
+  const known: { domainsOf: ReturnType<typeof domainsOf> } = { domainsOf: () => [] };
+  const open = await openAccessLog(accessLog, { report, visibility, domainsOf: (coordinates) => known.domainsOf(coordinates) });
+  return { ...open, knowSupergraph: (supergraphSdl) => void (known.domainsOf = domainsOf(supergraphSdl)) };
 }

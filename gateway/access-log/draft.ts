@@ -18,7 +18,7 @@ export interface Draft {
   /** Some of the answer's data is there. */
   answered: boolean;
   /** Code of the refusal of the whole request. */
-  refusal: ErrorCode | string | null;
+  refusal: ErrorCode | null;
 }
 
 export const newDraft = (): Draft => ({
