@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createTokenVerifier } from '../auth/token-verifier.js';
+import { refuseHostileTokens } from './hostile-tokens.js';
 
 // How many tokens the hub verifies in one second of one core: processor time of all threads counts, so that signatures checked
 // beside the main thread are not had for nothing. `wall` is what a clock saw, one verification after the other.
@@ -85,3 +86,8 @@ console.log(`Tokens of ${minted[0]!.length} bytes, RS256 with 2048 bits; ${fetch
 console.table([row('cached', 100_000, cached), row('uncached, both checks', 4_000, uncached)]);
 server.close();
 server.closeAllConnections();
+
+console.log(
+  'Hostile tokens, 200 of each through the HTTP door of a gateway, client and server on one core; target: 401 in under 5 ms.',
+);
+console.table(await refuseHostileTokens());
