@@ -54,6 +54,8 @@ export const personalScopes: ReadonlySet<Scope> = new Set([
   'health:read',
   'health:restricted',
   'land:personal',
+  'access:read',
+  'access:own',
 ]);
 
 /** What a caller says of why they ask. */

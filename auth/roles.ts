@@ -29,7 +29,7 @@ const notPersonal = ['directory:read', 'office:read', 'public-services:read', 'l
 /** Role (as the realm names it) → rights. A role that is not listed gives none. */
 export const roles: Readonly<Record<string, Role>> = {
   citizen: {
-    description: 'A citizen (công dân): their own dossiers, health record and parcels, and the public directory.',
+    description: 'A citizen (công dân): their own dossiers, health record and parcels, who read them, and the public directory.',
     reach: 'SELF',
     scopes: [
       'directory:read',
@@ -39,6 +39,7 @@ export const roles: Readonly<Record<string, Role>> = {
       'health:read',
       'land:read',
       'land:personal',
+      'access:own',
     ],
     purposes: ['OWN_DATA'],
   },
@@ -91,17 +92,18 @@ export const roles: Readonly<Record<string, Role>> = {
     scopes: ['directory:read', 'kpi:read', 'kpi:write'],
   },
   auditor: {
-    description: 'An auditor (kiểm toán, thanh tra): every domain, what is personal masked; writes nothing.',
+    description: 'An auditor (kiểm toán, thanh tra): every domain, what is personal masked, and the access log; writes nothing.',
     reach: 'JURISDICTION',
-    scopes: notPersonal,
+    scopes: [...notPersonal, 'access:read', 'access:integrity'],
     masked: ['person:read', 'office:personal', 'public-services:personal', 'health:read', 'land:personal'],
     purposes: ['AUDIT', 'SUPERVISION'],
     mayKnowReasons: true,
   },
   admin: {
-    description: 'An operator of the hub: every domain, to see that sources answer; no personal data.',
+    description:
+      'An operator of the hub: every domain, to see that sources answer, and how far the access log is signed; no personal data.',
     reach: 'JURISDICTION',
-    scopes: notPersonal,
+    scopes: [...notPersonal, 'access:integrity'],
     mayKnowReasons: true,
   },
 };

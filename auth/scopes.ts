@@ -18,6 +18,9 @@ export const scopes = [
   'land:personal',
   'kpi:read',
   'kpi:write',
+  'access:read',
+  'access:integrity',
+  'access:own',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

@@ -5,6 +5,8 @@ import type { Log } from '../core/log.js';
 import type { SourceConfig } from '../core/sources.js';
 import { inMemory, serveSubgraph } from '../schema/serve.js';
 import type { Subgraph } from '../schema/subgraph.js';
+import { createAccessSubgraph } from '../subgraphs/access/index.js';
+import type { AccessLogReader } from '../subgraphs/access/reader.js';
 import { createDirectorySubgraph } from '../subgraphs/directory/index.js';
 import { createHealthSubgraph } from '../subgraphs/health/index.js';
 import { createKpiSubgraph } from '../subgraphs/kpi/index.js';
@@ -12,14 +14,18 @@ import { createLandSubgraph } from '../subgraphs/land/index.js';
 import { createOfficeSubgraph } from '../subgraphs/office/index.js';
 import { createPublicServicesSubgraph } from '../subgraphs/public-services/index.js';
 
+/** Makes a subgraph over the sources of its domain. `accessLog`: what the domain that tells of the log reads; null without a log. */
+export type SubgraphFactory = (sources: readonly SourceConfig[], accessLog?: AccessLogReader | null) => Promise<Subgraph>;
+
 /** Every domain the hub federates. A new one adds its line here. */
-export const subgraphFactories: Readonly<Record<string, (sources: readonly SourceConfig[]) => Promise<Subgraph>>> = {
+export const subgraphFactories: Readonly<Record<string, SubgraphFactory>> = {
   directory: createDirectorySubgraph,
   office: createOfficeSubgraph,
   'public-services': createPublicServicesSubgraph,
   health: createHealthSubgraph,
   land: createLandSubgraph,
-  kpi: createKpiSubgraph,
+  kpi: (sources) => createKpiSubgraph(sources),
+  access: (_sources, accessLog = null) => createAccessSubgraph(accessLog),
 };
 
 export interface LocalSubgraph {
@@ -34,10 +40,14 @@ const soon = (work: Promise<unknown>) =>
   Promise.race([work.catch(() => undefined), setTimeout(1_000, undefined, { ref: false })]);
 
 /** All subgraphs in this process, called in memory: their own HTTP door lets nobody in. */
-export async function startSubgraphs(sources: readonly SourceConfig[], log: Log): Promise<LocalSubgraph[]> {
+export async function startSubgraphs(
+  sources: readonly SourceConfig[],
+  log: Log,
+  accessLog: AccessLogReader | null = null,
+): Promise<LocalSubgraph[]> {
   return Promise.all(
     Object.values(subgraphFactories).map(async (create) => {
-      const subgraph = await create(sources);
+      const subgraph = await create(sources, accessLog);
       const app = await serveSubgraph(subgraph, { identify: () => Promise.reject(new HubError('UNAUTHENTICATED')), log });
       await soon(subgraph.prepare());
       return { name: subgraph.name, sdl: subgraph.sdl, call: inMemory(app, subgraph, log), app };

@@ -12,11 +12,11 @@ describe('roles', () => {
     }
   });
 
-  test('an auditor reads what is personal masked, and only so', () => {
+  test('an auditor reads what is personal masked, and only so; who read it, they read as it is', () => {
     const { grants, masked } = grantsOf(['auditor'], 'AUDIT');
     const held = personal.filter((scope) => grants.has(scope));
-    expect(held).toEqual(personal.filter((scope) => scope !== 'health:restricted'));
-    expect([...masked].toSorted()).toEqual(held.toSorted());
+    expect(held).toEqual(personal.filter((scope) => !['health:restricted', 'access:own'].includes(scope)));
+    expect([...masked].toSorted()).toEqual(held.filter((scope) => scope !== 'access:read').toSorted());
   });
 
   test('only officers and reporters write, within their own reach', () => {

@@ -4,6 +4,8 @@ export interface Expected {
   readonly forbidden?: readonly string[];
   /** Coordinates whose values are masked. */
   readonly masked?: readonly string[];
+  /** Places that need an access log, which the hub under test keeps none of: SERVICE_UNAVAILABLE. */
+  readonly unavailable?: readonly string[];
 }
 
 const personas = ['citizen', 'officer', 'clinician', 'ioc', 'province', 'auditor', 'admin', 'reporter'] as const;
@@ -88,5 +90,13 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, Expec
     ...all(denied('dossiers'), 'clinician', 'reporter'),
     ...all(denied('dossiers.nodes.*.applicant'), 'ioc', 'province', 'admin'),
     auditor: { masked: ['DossierApplicant.fullName', 'Person.personalId'] },
+  },
+  AccessRecords: {
+    ...all(denied('accessRecords'), 'citizen', 'officer', 'clinician', 'ioc', 'province', 'admin', 'reporter'),
+    auditor: { unavailable: ['accessRecords'] },
+  },
+  MyAccessLog: {
+    ...all(denied('myAccessLog'), 'officer', 'clinician', ...overviewers, 'reporter'),
+    citizen: { unavailable: ['myAccessLog'] },
   },
 };

@@ -27,6 +27,8 @@ function valuesAt(value: unknown, [key, ...rest]: readonly string[]): unknown[] 
   return valuesAt((value as Record<string, unknown>)[key], rest);
 }
 
+const expectedCodes = ['UNAUTHORIZED_FIELD_OR_TYPE', 'FORBIDDEN', 'SERVICE_UNAVAILABLE'];
+
 describe('the named operations', () => {
   test('are all expected of every persona', () => {
     expect(Object.keys(expectations).toSorted()).toEqual(names.toSorted());
@@ -42,14 +44,13 @@ describe('the named operations', () => {
       expect(answer.status).toBe(200);
       expect(placesWith('UNAUTHORIZED_FIELD_OR_TYPE', answer)).toEqual([...(expected.denied ?? [])].toSorted());
       expect(placesWith('FORBIDDEN', answer)).toEqual([...(expected.forbidden ?? [])].toSorted());
+      expect(placesWith('SERVICE_UNAVAILABLE', answer)).toEqual(expected.unavailable ?? []);
       const { masked = [] } = answer.extensions as { masked?: { coordinate: string }[] };
       expect(masked.map(({ coordinate }) => coordinate).toSorted()).toEqual(expected.masked ?? []);
-      expect(
-        answer.errors.filter(({ extensions }) => !['UNAUTHORIZED_FIELD_OR_TYPE', 'FORBIDDEN'].includes(extensions.code)),
-      ).toEqual([]);
-      for (const place of expected.denied ?? [])
-        expect(valuesAt(answer.data, place.split('.')).every((value) => value === null)).toBe(true);
-      if (!expected.denied?.some((place) => !place.includes('.'))) expect(Object.values(answer.data!)[0]).not.toBeNull();
+      expect(answer.errors.filter(({ extensions }) => !expectedCodes.includes(extensions.code))).toEqual([]);
+      const missing = [...(expected.denied ?? []), ...(expected.unavailable ?? [])];
+      for (const place of missing) expect(valuesAt(answer.data, place.split('.')).every((value) => value === null)).toBe(true);
+      if (!missing.some((place) => !place.includes('.'))) expect(Object.values(answer.data!)[0]).not.toBeNull();
     },
   );
 
