@@ -5,6 +5,7 @@ import { asksForSchema } from './introspection.js';
 import type { Charter, Decisions } from './rights/decisions.js';
 import { expandOperation } from './rights/expand.js';
 import { filterOperation } from './rights/filter.js';
+import { withPlainFragments } from './rights/plain-fragments.js';
 import { relevantRules, type Relevant } from './rights/relevant.js';
 import type { Shape } from './rights/shape.js';
 
@@ -44,7 +45,7 @@ export function createPreparation(charter: Charter) {
     const name = `${hash} ${operationName ?? ''}`;
     const known = analyses.get(name);
     if (known) return known;
-    const operation = expandOperation(document, operationName);
+    const operation = withPlainFragments(schema, expandOperation(document, operationName));
     const made = { operation, relevant: relevantRules(schema, charter, operation), asksForSchema: asksForSchema(operation) };
     analyses.set(name, made);
     return made;

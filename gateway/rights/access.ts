@@ -15,8 +15,8 @@ import type { Decisions } from './decisions.js';
 export interface Access {
   /** The coordinate whose rule refuses this field to the caller: of the field itself or of what it gives; null where none does. */
   refusal(parent: GraphQLCompositeType, node: FieldNode, type: GraphQLOutputType): string | null;
-  /** May the caller name this type in a fragment? */
-  type(name: string): boolean;
+  /** May the caller ask what stands in a fragment on this type? */
+  fragment(condition: GraphQLCompositeType, set: SelectionSetNode): boolean;
   /** Names of the object types that `type` can be. */
   possible(type: GraphQLCompositeType): readonly string[];
 }
@@ -33,18 +33,18 @@ export function createAccess(schema: GraphQLSchema, { allows }: Pick<Decisions, 
     const named = getNamedType(type);
     if (!isCompositeType(named) || !isAbstractType(named)) return [...fields, named.name];
     // Selections that name the members they mean are judged one by one; composition gives an interface its strictest member's rule.
-    return namesItsMembers(node.selectionSet) ? fields : [...fields, named.name, ...possible(named)];
+    return node.selectionSet && namesItsMembers(node.selectionSet) ? fields : [...fields, named.name, ...possible(named)];
   }
   return {
     possible,
-    type: (name) => allows(name),
+    fragment: (condition, set) => allows(condition.name) || (isAbstractType(condition) && namesItsMembers(set)),
     refusal: (parent, node, type) => asked(parent, node, type).find((coordinate) => !allows(coordinate, node)) ?? null,
   };
 }
 
-const namesItsMembers = (set: SelectionSetNode | undefined) =>
-  set?.selections.every((node) =>
-    node.kind === Kind.FIELD
-      ? node.name.value === '__typename'
-      : node.kind === Kind.INLINE_FRAGMENT && node.typeCondition !== undefined,
-  ) ?? false;
+/** Fragments without a condition are as what stands in them. */
+const namesItsMembers = ({ selections }: SelectionSetNode): boolean =>
+  selections.every((node) => {
+    if (node.kind === Kind.FIELD) return node.name.value === '__typename';
+    return node.kind === Kind.INLINE_FRAGMENT && (node.typeCondition !== undefined || namesItsMembers(node.selectionSet));
+  });

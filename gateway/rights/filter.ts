@@ -47,9 +47,14 @@ export function filterOperation(charter: Charter, decisions: Decisions, operatio
     conditions: [],
   });
   const shape = shapeOf(fields, subjectAliases);
-  const fetches = kept.some((node) => node.kind !== Kind.FIELD || node.alias?.value !== typenameAlias);
-  return { shape, document: fetches ? documentOf({ ...operation, selectionSet: setOf(kept) }) : null };
+  return { shape, document: asksForSomething(kept) ? documentOf({ ...operation, selectionSet: setOf(kept) }) : null };
 }
+
+/** Is there more to fetch than what the filter itself put in? */
+const asksForSomething = (selections: readonly SelectionNode[]): boolean =>
+  selections.some((node) =>
+    node.kind === Kind.INLINE_FRAGMENT ? asksForSomething(node.selectionSet.selections) : node !== typenameField,
+  );
 
 interface Level {
   readonly schema: GraphQLSchema;
@@ -133,10 +138,11 @@ function filterFragment(node: InlineFragmentNode, level: Level): Part {
     condition === parent ? level.onTypes : new Set(access.possible(condition).filter((name) => level.onTypes?.has(name) ?? true));
   const part = filterSet(node.selectionSet, { ...level, parent: condition, onTypes, conditions });
   const { kept, fields } = part;
-  if (access.type(condition.name)) return { ...part, kept: [{ ...node, selectionSet: setOf(kept) }] };
+  if (access.fragment(condition, node.selectionSet)) return { ...part, kept: [{ ...node, selectionSet: setOf(kept) }] };
+  const open = typenamesIn(kept);
   return {
     ...leaf,
-    kept: [],
+    kept: open.length > 0 ? [{ ...node, selectionSet: setOf(open) }] : [],
     fields: fields.map((field) =>
       field.fieldName === '__typename' ? field : { ...field, deniedBy: condition.name, mask: null, children: null },
     ),
@@ -144,6 +150,14 @@ function filterFragment(node: InlineFragmentNode, level: Level): Part {
 }
 
 const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections });
+
+/** What a client asks of the names of types, which are open to every caller. */
+const typenamesIn = (kept: readonly SelectionNode[]): SelectionNode[] =>
+  kept.flatMap((node): SelectionNode[] => {
+    if (node.kind === Kind.FIELD) return node.name.value === '__typename' && node !== typenameField ? [node] : [];
+    const open = node.kind === Kind.INLINE_FRAGMENT ? typenamesIn(node.selectionSet.selections) : [];
+    return open.length > 0 ? [{ ...(node as InlineFragmentNode), selectionSet: setOf(open) }] : [];
+  });
 
 const leaf = { subjectAliases: [], personal: false } as const;
 
