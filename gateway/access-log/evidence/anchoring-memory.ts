@@ -10,7 +10,7 @@ export function createAnchoringMemory(path: string): AnchoringMemory {
         const since = Date.parse(readFileSync(path, 'utf8').trim());
         return Number.isNaN(since) ? null : since;
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw error;
       }
     },
