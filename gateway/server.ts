@@ -11,7 +11,7 @@ import { authenticateWith, callerOf } from './authenticate.js';
 import type { SubgraphCall } from './engine/engine.js';
 import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
-import { maxBodyBytes } from './limits/limits.js';
+import { maxBodyBytes, maxHeaderSize } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
 import { createMasks } from './rights/masks.js';
 import { loadSupergraph, type LoadedSupergraph } from './supergraph/load.js';
@@ -45,7 +45,12 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   const log = options.log ?? silentLog;
   const loaded = await loadSupergraph({ ...options, signedIn: options.verifier !== null });
   const { engine, charter, viewOf } = loaded;
-  const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle', genReqId: () => randomUUID() });
+  const app = Fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    http: { maxHeaderSize },
+  });
   refuseInOwnWords(app, log);
   if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog);
   if (options.verifier) authenticateWith(app, options.verifier);
@@ -57,10 +62,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     method: ['POST'],
     handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) }),
   });
-  // Variables of a GET stand in the URL, and URLs in access logs: questions about people are posted.
-  app.get('/graphql', async (_request, reply) =>
-    reply.status(405).header('allow', 'POST').send(refusal('BAD_REQUEST', 'Ask with POST.')),
-  );
+  refuseGet(app);
   app.get('/schema.graphql', async (request, reply) =>
     reply.type('text/plain; charset=utf-8').send(viewOf(callerOf(request)).sdl()),
   );
@@ -104,3 +106,9 @@ function answererOf({ engine, charter, viewOf }: LoadedSupergraph, options: Gate
     log,
   });
 }
+
+// Variables of a GET stand in the URL, and URLs in access logs: questions about people are posted.
+const refuseGet = (app: FastifyInstance) =>
+  app.get('/graphql', async (_request, reply) =>
+    reply.status(405).header('allow', 'POST').send(refusal('BAD_REQUEST', 'Ask with POST.')),
+  );

@@ -4,6 +4,9 @@ export const maxTokens = 2_000;
 /** Bytes of a request body. */
 export const maxBodyBytes = 100 * 1024;
 
+/** Bytes of a request's headers: more than the longest token that is looked at, so that one too long is refused as a token. */
+export const maxHeaderSize = 32 * 1024;
+
 /** Validation errors reported before it gives up. */
 export const maxValidationErrors = 5;
 

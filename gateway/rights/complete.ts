@@ -1,14 +1,16 @@
-import { GraphQLError, valueFromASTUntyped, type DirectiveNode, type ExecutionResult } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Mask } from '../../auth/personal-data.js';
 import { errorCodes } from '../../core/errors.js';
 import { DisclosureNotes, type Disclosure } from './disclosure.js';
+import { entriesFor } from './entries.js';
 import type { MaskValue } from './masks.js';
-import { typenameAlias, type Shape, type ShapeField } from './shape.js';
+import { entryOf, typenameAlias, type Shape, type ShapeEntry, type ShapeField } from './shape.js';
 import { peopleIn, subjectsIn } from './subjects.js';
 
 type Path = readonly (string | number)[];
 type Variables = Readonly<Record<string, unknown>>;
 type Subjects = readonly string[];
+type Answered = Record<string, unknown>;
 
 const bubble = Symbol('null for a non-null position');
 
@@ -30,7 +32,7 @@ export interface Completed {
  */
 export function completeResult(result: ExecutionResult, shape: Shape, options: CompletionOptions): Completed {
   const run: Run = { ...options, denials: [], masked: new Map(), notes: new DisclosureNotes() };
-  const data = result.data ? completeObject(result.data, [shape], run, [], []) : null;
+  const data = result.data ? completeObject(result.data, [shape], run, null, none) : null;
   const errors = [
     ...(result.errors ?? []),
     ...run.denials.map(({ path, coordinate }) => denialError(path, options.explain(coordinate))),
@@ -62,6 +64,18 @@ interface Denial {
   readonly coordinate: string;
 }
 
+/** A place in the answer, from the inside out: written out only for those where something is refused. */
+interface Place {
+  readonly key: string | number;
+  readonly inside: Place | null;
+}
+
+function pathTo(place: Place | null): Path {
+  const keys: (string | number)[] = [];
+  for (let at = place; at !== null; at = at.inside) keys.push(at.key);
+  return keys.toReversed();
+}
+
 function denialError(path: Path, reason: ReturnType<Explain>): GraphQLError {
   const extensions = { code: 'UNAUTHORIZED_FIELD_OR_TYPE', ...(reason && { reason }) };
   return new GraphQLError(errorCodes.UNAUTHORIZED_FIELD_OR_TYPE, { path, extensions });
@@ -69,83 +83,70 @@ function denialError(path: Path, reason: ReturnType<Explain>): GraphQLError {
 
 /** `inherited`: the people of the nearest object above that tells of somebody. */
 function completeObject(
-  from: Record<string, unknown>,
+  from: Answered,
   shapes: readonly Shape[],
   run: Run,
-  path: Path,
+  place: Place | null,
   inherited: Subjects,
-): Record<string, unknown> | typeof bubble {
-  const own = shapes.flatMap(({ subjectAliases }) => subjectsIn(from, subjectAliases));
+): Answered | typeof bubble {
+  const own = shapes.flatMap(({ subjectAliases }) => (subjectAliases.length > 0 ? subjectsIn(from, subjectAliases) : none));
   const subjects = own.length > 0 ? own : inherited;
-  const to: Record<string, unknown> = {};
+  const entries = (shapes.length === 1 && shapes[0]!.plain) || entriesFor(from, shapes, run.variables);
+  const to: Answered = {};
   let bubbles = false;
-  const complete = (key: string, fields: readonly ShapeField[]) => {
-    const value = completeField(from, key, fields, run, [...path, key], subjects);
+  for (const entry of entries) {
+    const value = completeEntry(from, entry, run, place, subjects);
     if (value === bubble) bubbles = true;
-    else to[key] = value;
-  };
-  if (shapes.length === 1 && shapes[0]!.plain) for (const field of shapes[0]!.fields) complete(field.key, [field]);
-  else for (const [key, fields] of collect(from, shapes, run.variables)) complete(key, fields);
+    else to[entry.key] = value;
+  }
   return bubbles ? bubble : to;
 }
 
-/** The fields that apply to this object, by response key, in the order the client first named them. */
-function collect(from: Record<string, unknown>, shapes: readonly Shape[], variables: Variables): Map<string, ShapeField[]> {
-  const typename = from[typenameAlias];
-  const found = new Map<string, ShapeField[]>();
-  for (const { fields } of shapes) {
-    for (const field of fields) {
-      if (field.onTypes && typeof typename === 'string' && !field.onTypes.has(typename)) continue;
-      if (!included(field.conditions, variables)) continue;
-      const same = found.get(field.key);
-      if (same) same.push(field);
-      else found.set(field.key, [field]);
-    }
-  }
-  return found;
+const none: Subjects = [];
+
+function completeEntry(from: Answered, entry: ShapeEntry, run: Run, place: Place | null, subjects: Subjects): unknown {
+  const allowed = entry.fields.every(({ deniedBy }) => deniedBy === null)
+    ? entry
+    : entryOf(
+        entry.key,
+        entry.fields.filter(({ deniedBy }) => deniedBy === null),
+      );
+  const value = from[entry.key];
+  if (allowed.fields.length === 0) return refuse(entry, entry.fields[0]!.deniedBy!, run, place);
+  if (value === null || value === undefined) return null;
+  return completeShown(value, from, allowed, run, place, subjects);
 }
 
-function completeField(
-  from: Record<string, unknown>,
-  key: string,
-  fields: readonly ShapeField[],
-  run: Run,
-  path: Path,
-  subjects: Subjects,
-): unknown {
-  const allowed = fields.filter(({ deniedBy }) => deniedBy === null);
-  if (allowed.length === 0) {
-    run.denials.push({ path, coordinate: fields[0]!.deniedBy! });
-    return fields[0]!.nonNull[0] ? bubble : null;
-  }
-  const value = from[key];
-  return value === null || value === undefined ? null : completeShown(value, from, allowed, run, path, subjects);
+function refuse({ key, fields }: ShapeEntry, coordinate: string, run: Run, place: Place | null): typeof bubble | null {
+  run.denials.push({ path: pathTo({ key, inside: place }), coordinate });
+  return fields[0]!.nonNull[0] ? bubble : null;
 }
 
 /** A value that is there, and may be shown or masked. */
 function completeShown(
   value: unknown,
-  from: Record<string, unknown>,
-  fields: readonly ShapeField[],
+  from: Answered,
+  { key, fields, children }: ShapeEntry,
   run: Run,
-  path: Path,
+  place: Place | null,
   subjects: Subjects,
 ): unknown {
   const field = fields.find(({ mask }) => mask !== null) ?? fields[0]!;
   const coordinate = coordinateIn(from, field);
-  const children = fields.flatMap((one) => (one.children ? [one.children] : []));
-  const tell = () => run.notes.tell(coordinate, field, field.personal ? (peopleIn(value, children) ?? subjects) : []);
-  if (field.mask !== null) {
-    tell();
-    return maskedValue(value, coordinate, field.mask, run);
-  }
-  const completed = children.length === 0 ? value : completeValue(value, field.nonNull, children, run, path, subjects);
-  if (completed !== bubble && completed !== null) tell();
+  const completed =
+    field.mask !== null
+      ? maskedValue(value, coordinate, field.mask, run)
+      : children.length === 0
+        ? value
+        : completeValue(value, field.nonNull, children, run, { key, inside: place }, subjects);
+  // A mask may leave nothing of a value; that it is there is told all the same.
+  if (field.mask !== null || (completed !== bubble && completed !== null))
+    run.notes.tell(coordinate, field, field.personal ? (peopleIn(value, children) ?? subjects) : none);
   return completed;
 }
 
 /** The coordinate by the type that the object turned out to be of. */
-function coordinateIn(from: Record<string, unknown>, { coordinate, onAbstract, fieldName }: ShapeField): string {
+function coordinateIn(from: Answered, { coordinate, onAbstract, fieldName }: ShapeField): string {
   const typename = onAbstract ? from[typenameAlias] : undefined;
   return typeof typename === 'string' ? `${typename}.${fieldName}` : coordinate;
 }
@@ -162,28 +163,19 @@ function completeValue(
   nonNull: readonly boolean[],
   children: readonly Shape[],
   run: Run,
-  path: Path,
+  place: Place,
   subjects: Subjects,
 ): unknown {
   const mark = run.notes.mark;
   let completed: unknown = value ?? null;
   if (Array.isArray(value)) {
     const inner = nonNull.slice(1);
-    const items = value.map((item, index) => completeValue(item, inner, children, run, [...path, index], subjects));
+    const items = value.map((item, index) => completeValue(item, inner, children, run, { key: index, inside: place }, subjects));
     completed = items.includes(bubble) ? bubble : items;
   } else if (value !== null && typeof value === 'object') {
-    completed = completeObject(value as Record<string, unknown>, children, run, path, subjects);
+    completed = completeObject(value as Answered, children, run, place, subjects);
   }
   if (completed !== bubble) return completed;
   run.notes.takeBackTo(mark);
   return nonNull[0] ? bubble : null;
-}
-
-function included(conditions: readonly DirectiveNode[], variables: Variables): boolean {
-  return conditions.every(({ name, arguments: args }) => {
-    const condition = args?.find((argument) => argument.name.value === 'if');
-    if (!condition) return true;
-    const value = valueFromASTUntyped(condition.value, variables);
-    return name.value === 'skip' ? value !== true : name.value === 'include' ? value === true : true;
-  });
 }

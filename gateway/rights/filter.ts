@@ -22,7 +22,7 @@ import { createAccess, type Access } from './access.js';
 import type { Charter, Decisions } from './decisions.js';
 import { isPersonal } from './rules.js';
 import { subjectOf } from './subjects.js';
-import { typenameAlias, type Shape, type ShapeField } from './shape.js';
+import { entryOf, typenameAlias, type Shape, type ShapeField } from './shape.js';
 
 export interface Filtered {
   /** What may be planned; null when nothing is left to fetch. */
@@ -161,14 +161,17 @@ const typenamesIn = (kept: readonly SelectionNode[]): SelectionNode[] =>
 
 const leaf = { subjectAliases: [], personal: false } as const;
 
-const shapeOf = (fields: readonly ShapeField[], subjectAliases: readonly string[]): Shape => ({
-  fields,
-  subjectAliases,
-  plain:
+function shapeOf(fields: readonly ShapeField[], subjectAliases: readonly string[]): Shape {
+  const isPlain =
     fields.every(({ onTypes, conditions }) => onTypes === null && conditions.length === 0) &&
-    new Set(fields.map(({ key }) => key)).size === fields.length,
-  touched: fields.some(({ deniedBy, mask, children }) => deniedBy !== null || mask !== null || children?.touched === true),
-});
+    new Set(fields.map(({ key }) => key)).size === fields.length;
+  return {
+    fields,
+    subjectAliases,
+    plain: isPlain ? fields.map((field) => entryOf(field.key, [field])) : null,
+    touched: fields.some(({ deniedBy, mask, children }) => deniedBy !== null || mask !== null || children?.touched === true),
+  };
+}
 
 const typenameField: FieldNode = {
   kind: Kind.FIELD,

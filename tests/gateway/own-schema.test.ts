@@ -7,7 +7,13 @@ const one = {
     interface Named { name: String }
     type Thing implements Named { id: ID! name: String hidden: Int @requiresScopes(scopes: [["kpi:write"]]) }
     enum Level { HIGH LOW } `,
-  resolvers: { Query: { open: () => 1, thing: () => ({ id: 1, name: 'a', hidden: 7 }), secret: () => ({ note: 'n' }) } },
+  resolvers: {
+    Query: {
+      open: () => 1,
+      thing: () => ({ id: 1, name: 'a', hidden: 7 }),
+      secret: () => ({ note: 'n' }),
+    },
+  },
 };
 const trusted = 'query Trusted { open thing { hidden name } }';
 
