@@ -1,0 +1,19 @@
+// npm run test:access-log: the access log's suite against a real PostgreSQL, which each file starts for itself and freezes, kills and fills.
+import { spawn } from 'node:child_process';
+import { NoPostgres, startPostgres } from './postgres.mjs';
+
+try {
+  // Before the suite says so once for each file.
+  await (await startPostgres()).stop();
+  process.exitCode = await suite();
+} catch (error) {
+  console.error(error instanceof NoPostgres ? error.message : error);
+  process.exitCode = 1;
+}
+
+function suite() {
+  const flags = ['--runInBand', '--testMatch', '**/tests/access-log/**/*.postgres.ts', ...process.argv.slice(2)];
+  const jest = spawn(process.execPath, ['scripts/run.mjs', 'test', ...flags], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest.kill(signal));
+  return new Promise((resolve) => jest.once('exit', (code) => resolve(code ?? 1)));
+}
