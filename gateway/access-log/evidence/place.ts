@@ -9,7 +9,8 @@ export interface PlaceRead {
 const [quote, comma, colon, backslash] = [0x22, 0x2c, 0x3a, 0x5c];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 const nothing = { log: '', seq: '', prev: '', at: '' };
-const isSought = (name: string): name is keyof typeof nothing => Object.hasOwn(nothing, name);
+const sought: ReadonlySet<string> = new Set(Object.keys(nothing));
+const isSought = (name: string): name is keyof typeof nothing => sought.has(name);
 
 /**
  * Reads of a record's canonical text (or of its UTF-8 bytes, each as one character) where it says it stands; null where it is no such

@@ -15,20 +15,20 @@ export interface Beginning {
   readonly start: Start;
 }
 
-/** Reads up to the first entry of the range. */
+/** Reads up to the first entry of the range, which must follow the last one before it. */
 export async function findBeginning(reader: Reader, { from }: Range, start: Start): Promise<Beginning> {
   if (from === undefined) return { entry: await reader.next(), start };
-  const { entry, isFirst } = await skip(reader, from);
-  if (typeof from === 'string' && isFirst) return { entry, start };
-  const before = (typeof from === 'number' ? from : (entry?.place.seq ?? 1)) - 1;
-  return { entry, start: before <= start.seq ? start : { seq: before, hash: null, tree: null } };
+  const { entry, last } = await skip(reader, from);
+  if (last) return { entry, start: { seq: last.place.seq, hash: last.hash, tree: null } };
+  const isElsewhere = typeof from === 'number' && from - 1 > start.seq;
+  return { entry, start: isElsewhere ? { seq: from - 1, hash: null, tree: null } : start };
 }
 
 async function skip(reader: Reader, from: number | string) {
   let entry = await reader.next();
-  let isFirst = true;
-  for (; entry === null || (entry && isBefore(entry.place, from)); isFirst = false) entry = await reader.next();
-  return { entry, isFirst };
+  let last: ReadEntry | null = null;
+  for (; entry === null || (entry && isBefore(entry.place, from)); entry = await reader.next()) last = entry ?? last;
+  return { entry, last };
 }
 
 export const isBefore = (place: PlaceRead, limit: number | string): boolean => compare(place, limit) < 0;

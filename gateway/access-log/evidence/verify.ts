@@ -72,6 +72,7 @@ async function readRange(log: string, reader: Reader, seals: Seals, { from, to }
 
 /** Notes which of the records that a walk takes belong to the range, and which of them are not covered yet. */
 function watch(walk: Walk) {
+  const begun = walk.seq;
   let from: number | null = null;
   let to: number | null = null;
   let unsealedSince: string | null = null;
@@ -80,7 +81,8 @@ function watch(walk: Walk) {
       if (!isPast) [from, to] = [from ?? walk.seq, walk.seq];
       unsealedSince = walk.sealedTo === walk.seq ? null : (unsealedSince ?? entry?.place.at ?? null);
     },
-    isProven: () => to === null || (walk.sealedTo !== null && walk.sealedTo >= to),
+    /** Where the range holds nothing, by the record after it. */
+    isProven: () => walk.sealedTo !== null && walk.sealedTo >= (to ?? begun + 1),
     outcome: (fault: Fault | null): Outcome => ({ fault, from, to, sealedTo: walk.sealedTo, unsealedSince }),
   };
 }
@@ -116,10 +118,7 @@ function verdictOf(log: string, { seals, stamps }: Seals, pruned: Start | null, 
 }
 
 function outcomeOf(entries: number, unsealed: number, { from, to, sealedTo, unsealedSince }: Outcome) {
-  if (entries === 0)
-    return sealedTo === null
-      ? named('UNPROVEN', 'there are no records, and no checkpoint')
-      : named('CLEAN', 'there are no records');
+  if (entries === 0) return named(sealedTo === null ? 'UNPROVEN' : 'CLEAN', 'there are no records');
   if (unsealed === entries) return named('UNPROVEN', `no signed checkpoint covers any of the records ${from} to ${to}`);
   const held = `records ${from} to ${to! - unsealed} are those that were signed`;
   return named('CLEAN', unsealed === 0 ? held : `${held}; ${unsealed} since ${unsealedSince} are not yet sealed`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { canonicalJson } from '../../../gateway/access-log/evidence/canonical.js';
 import { genesis } from '../../../gateway/access-log/evidence/chain.js';
 import { readLines } from '../../../gateway/access-log/evidence/lines.js';

@@ -1,3 +1,4 @@
+import type { webcrypto } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as asn1js from 'asn1js';
@@ -8,11 +9,13 @@ import * as pkijs from 'pkijs';
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const timeStamping = '1.3.6.1.5.5.7.3.8';
 const timeStampInfo = '1.2.840.113549.1.9.16.1.4';
-const [contentType, signingTime, messageDigest] = ['1.2.840.113549.1.9.3', '1.2.840.113549.1.9.5', '1.2.840.113549.1.9.4'];
+const contentType = '1.2.840.113549.1.9.3';
+const messageDigest = '1.2.840.113549.1.9.4';
+const signingTime = '1.2.840.113549.1.9.5';
 
 export interface Issued {
   readonly certificate: pkijs.Certificate;
-  readonly keys: CryptoKeyPair;
+  readonly keys: webcrypto.CryptoKeyPair;
 }
 
 let serial = 0;
@@ -83,10 +86,10 @@ export async function answer(
         signedAttrs: new pkijs.SignedAndUnsignedAttributes({
           type: 0,
           attributes: [
-            new pkijs.Attribute({ type: contentType!, values: [new asn1js.ObjectIdentifier({ value: timeStampInfo })] }),
-            new pkijs.Attribute({ type: signingTime!, values: [new asn1js.UTCTime({ valueDate: new Date() })] }),
+            new pkijs.Attribute({ type: contentType, values: [new asn1js.ObjectIdentifier({ value: timeStampInfo })] }),
+            new pkijs.Attribute({ type: signingTime, values: [new asn1js.UTCTime({ valueDate: new Date() })] }),
             new pkijs.Attribute({
-              type: messageDigest!,
+              type: messageDigest,
               values: [new asn1js.OctetString({ valueHex: await crypto.subtle.digest('SHA-256', bytes) })],
             }),
           ],
