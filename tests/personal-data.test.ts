@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, getNamedType, isCompositeType, isLeafType, isObjectType, type GraphQLObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isCompositeType,
+  isInputObjectType,
+  isLeafType,
+  isObjectType,
+  type GraphQLObjectType,
+} from 'graphql';
 import { splitSupergraph } from '../gateway/supergraph/split.js';
 
 const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
-const { personalData } = splitSupergraph(readFileSync('schema/supergraph.graphql', 'utf8'));
+const { personalData, reveals } = splitSupergraph(readFileSync('schema/supergraph.graphql', 'utf8'));
 
 /** Fields that look personal and are not: each with the reason. */
 const notPersonal: Readonly<Record<string, string>> = {
@@ -20,6 +28,32 @@ const exactName =
   /^(fullName|personalId|birth\w*|phone\w*|mobile\w*|email|\w*[aA]ddress|insurance\w*|sex|gender|comment|note|paid\w*)$/;
 const nameOfSomebody = /[a-z](Name|By)$|([oO]fficer|[sS]igner|[aA]pplicant|[oO]wner|[aA]uthor|[aA]ssignee|[rR]eporter)/;
 const personType = /(Person|Patient|Applicant|Signer|Officer|Citizen|User|Owner|Assignee|Reporter)$/;
+
+/** Arguments and input fields by which somebody could be looked for, and whose use tells nothing of them: each with the reason. */
+const tellsNothing: Readonly<Record<string, string>> = {
+  'AccessFilter.actor': 'the account of who read, which auditors see beside it; not the person read about',
+  'AccessFilter.subject':
+    'an auditor has it from the complaint and learns who read, never who it is; the reading is recorded as one of this person’s data',
+  'AccessSummaryFilter.actor': 'the account of who read, which auditors see beside it',
+  'AssignDocumentInput.assignee':
+    'the officer’s account in the office system, to whom work is given: nothing is looked for by it',
+  'DocumentFilter.signer': 'whoever signs for an agency acts for it, in public',
+};
+
+const namesSomebody =
+  /^(\w*[pP]erson\w*|\w*[nN]ame|\w*[cC]itizen\w*|birth\w*|\w*[pP]hone\w*|mobile\w*|\w*[eE]mail\w*|\w*[aA]ddress|insurance\w*|\w*[iI]dentif\w*|subject\w*|actor|patient\w*|applicant\w*|signer\w*|officer\w*|owner\w*|user\w*|author\w*|assignee\w*|reporter\w*)$/;
+
+const inputs = Object.values(schema.getTypeMap())
+  .filter((type) => !type.name.startsWith('__'))
+  .flatMap((type) => {
+    if (isInputObjectType(type)) return Object.values(type.getFields()).map(({ name }) => ({ name, at: `${type.name}.${name}` }));
+    if (!isObjectType(type)) return [];
+    return Object.values(type.getFields()).flatMap((field) =>
+      field.args.map(({ name }) => ({ name, at: `${type.name}.${field.name}(${name}:)` })),
+    );
+  })
+  .filter(({ name }) => namesSomebody.test(name))
+  .map(({ at }) => at);
 
 const objects = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
 const leavesOf = (type: GraphQLObjectType) =>
@@ -91,5 +125,21 @@ describe('personal data', () => {
       return textual.includes(mask) && !['String', 'ID', 'Date', 'DateTime'].includes(name);
     });
     expect(misfits).toEqual([]);
+  });
+});
+
+describe('what somebody could be looked for by', () => {
+  test('is marked with what it reveals, or said to reveal nothing', () => {
+    expect(inputs.filter((at) => !reveals.has(at) && !Object.hasOwn(tellsNothing, at))).toEqual([]);
+  });
+
+  test('is found where it is known to be', () => {
+    expect(inputs).toEqual(
+      expect.arrayContaining(['Query.person(personalId:)', 'Query.healthRecord(personalId:)', 'AccessFilter.subject']),
+    );
+  });
+
+  test('has no exception that nothing needs any more', () => {
+    expect(Object.keys(tellsNothing).filter((at) => !inputs.includes(at) || reveals.has(at))).toEqual([]);
   });
 });
