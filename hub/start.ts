@@ -64,7 +64,7 @@ interface Parts {
 
 /** The gateway over this process's own subgraphs, and the realms it trusts: those configured, or the embedded one. */
 async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops): Promise<FastifyInstance> {
-  const subgraphs = await startSubgraphs(sources, log);
+  const subgraphs = await startSubgraphs(sources, log, accessLog?.reader ?? null);
   for (const { app } of subgraphs) stops.push(() => app.close());
   const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
 

@@ -2,11 +2,13 @@ import type { PurposeStatement } from '../../auth/purposes.js';
 import type { Caller } from '../../auth/caller.js';
 import type { ErrorCode } from '../../core/errors.js';
 import type { CallNote } from '../engine/engine.js';
+import type { AccessRecord } from './record.js';
 import { nothingDisclosed, type Disclosure } from '../rights/disclosure.js';
 
 /** What is known of a request while it is answered, for its record. */
 export interface Draft {
   readonly at: Date;
+  readonly address: AccessRecord['address'];
   caller: Caller | null;
   statement: PurposeStatement | null;
   operation: { name: string | null; type: 'query' | 'mutation' | 'subscription' | null; hash: string | null };
@@ -21,8 +23,9 @@ export interface Draft {
   refusal: ErrorCode | null;
 }
 
-export const newDraft = (): Draft => ({
+export const newDraft = (address: Draft['address']): Draft => ({
   at: new Date(),
+  address,
   caller: null,
   statement: null,
   operation: { name: null, type: null, hash: null },

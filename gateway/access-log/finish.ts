@@ -9,7 +9,6 @@ import type { VisibilityRules } from './visibility.js';
 export interface Answered {
   readonly request: string;
   readonly correlation: string | null;
-  readonly address: AccessRecord['address'];
   readonly http: number;
   /** The client is gone. */
   readonly aborted: boolean;
@@ -25,7 +24,7 @@ export function finishRecord(draft: Draft, answered: Answered, hash: KeyedHash, 
     request: answered.request,
     correlation: answered.correlation,
     actor: actorOf(draft),
-    address: answered.address,
+    address: draft.address,
     purpose,
     operation: { ...operation },
     variables: Object.fromEntries(

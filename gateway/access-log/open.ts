@@ -13,6 +13,7 @@ import { signCheckpoint } from './evidence/checkpoint.js';
 import { openSigningKey } from './evidence/signing-key.js';
 import type { AccessLog } from './hook.js';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.js';
+import { createSelfCheck, type SelfCheck } from './self-check.js';
 import { subjectKeyFile, type AccessLogSettings } from './settings.js';
 import { openStore } from './store/open.js';
 import type { AccessStore } from './store/store.js';
@@ -25,6 +26,7 @@ export interface OpenAccessLog {
   readonly store: AccessStore;
   readonly writer: AccessLogWriter;
   readonly anchoring: Anchoring;
+  readonly selfCheck: SelfCheck;
   readonly hash: KeyedHash;
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
   await writer
     .start()
     .catch((error: unknown) => report.error({ accessLog: name, ...describeError(error) }, 'the access log cannot be opened'));
+  const selfCheck = createSelfCheck(store, name, report);
   return {
     accessLog: {
       sink: { ...writer, mayDisclose: () => anchoring.state() !== 'stopped' },
@@ -70,8 +73,10 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
     store,
     writer,
     anchoring,
+    selfCheck,
     hash,
     async close() {
+      selfCheck.stop();
       await writer.close();
       await anchoring.close();
       await store.close();
