@@ -11,14 +11,13 @@ export interface Place {
   readonly checkpoints: AsyncIterable<Kept> | Iterable<Kept>;
 }
 
-export type Seal = Pick<Checkpoint, 'size' | 'root' | 'head' | 'at'>;
+/** A checkpoint that holds, and whether it was kept beside the log. */
+export type Seal = Pick<Checkpoint, 'size' | 'root' | 'head' | 'at'> & Pick<Place, 'own'>;
 
 /** What all places know of a log. */
 export interface Seals {
   /** By size, the smallest first. Takes about 300 bytes of memory for each checkpoint. */
   readonly seals: readonly Seal[];
-  /** The largest size that the log's own place knows, and another; null where it knows none. */
-  readonly newest: { readonly own: number | null; readonly elsewhere: number | null };
   readonly stamps: { readonly checked: number; readonly unchecked: number };
   readonly fault: Fault | null;
 }
@@ -32,23 +31,20 @@ export interface Trust {
 /** Reads what every place has kept of one log, and holds each checkpoint against the keys. Stops at the first that does not hold. */
 export async function readSeals(log: string, places: readonly Place[], trust: Trust): Promise<Seals> {
   const seals: Seal[] = [];
-  const newest: { own: number | null; elsewhere: number | null } = { own: null, elsewhere: null };
   const stamps = { checked: 0, unchecked: 0 };
-  const summary = (fault: Fault | null): Seals => ({ seals: seals.toSorted((a, b) => a.size - b.size), newest, stamps, fault });
-  for (const { name, own, checkpoints } of places)
-    for await (const kept of checkpoints) {
-      const read = readSeal(log, name, kept, trust);
+  const summary = (fault: Fault | null): Seals => ({ seals: seals.toSorted((a, b) => a.size - b.size), stamps, fault });
+  for (const place of places)
+    for await (const kept of place.checkpoints) {
+      const read = readSeal(log, place, kept, trust);
       if (read.fault) return summary(read.fault);
       if (!read.seal) continue;
       seals.push(read.seal);
-      const side = own ? 'own' : 'elsewhere';
-      newest[side] = Math.max(newest[side] ?? 0, read.seal.size);
       if (kept.stamp === undefined) continue;
       if (trust.authorities.length === 0) stamps.unchecked += 1;
       else {
         const why = await faultOfStamp(kept.stamp, kept.note, trust.authorities);
         if (why !== null)
-          return summary(faultOf('BAD_STAMP', read.seal.size, `the time stamp in "${name}" does not hold: ${why}`));
+          return summary(faultOf('BAD_STAMP', read.seal.size, `the time stamp in "${place.name}" does not hold: ${why}`));
         stamps.checked += 1;
       }
     }
@@ -58,18 +54,18 @@ export async function readSeals(log: string, places: readonly Place[], trust: Tr
 const faultOf = (verdict: Fault['verdict'], at: number | null, detail: string): Fault => ({ verdict, at, detail });
 
 /** Neither fault nor seal, where the checkpoint is of a log that nobody asked about: then its key need not be known. */
-function readSeal(log: string, place: string, { note }: Kept, { publicKeys }: Trust): { fault?: Fault; seal?: Seal } {
+function readSeal(log: string, { name, own }: Place, { note }: Kept, { publicKeys }: Trust): { fault?: Fault; seal?: Seal } {
   const inspected = inspectCheckpoint(note, publicKeys);
   if (inspected.state === 'unreadable')
-    return { fault: faultOf('BAD_CHECKPOINT', null, `"${place}" holds a checkpoint that cannot be read`) };
+    return { fault: faultOf('BAD_CHECKPOINT', null, `"${name}" holds a checkpoint that cannot be read`) };
   if (inspected.state === 'forged')
-    return { fault: faultOf('BAD_CHECKPOINT', null, `"${place}" holds a checkpoint that is not as it was signed`) };
+    return { fault: faultOf('BAD_CHECKPOINT', null, `"${name}" holds a checkpoint that is not as it was signed`) };
   if (inspected.state === 'foreign')
     return inspected.log === log
-      ? { fault: faultOf('WRONG_KEY', null, `"${place}" holds a checkpoint that is signed with another key than the one given`) }
+      ? { fault: faultOf('WRONG_KEY', null, `"${name}" holds a checkpoint that is signed with another key than the one given`) }
       : {};
   const { size, root, head, at } = inspected.checkpoint;
-  return inspected.checkpoint.log === log ? { seal: { size, root, head, at } } : {};
+  return inspected.checkpoint.log === log ? { seal: { size, root, head, at, own } } : {};
 }
 
 /** Why a stamp does not hold; null where it does. */

@@ -1,6 +1,6 @@
 import { findBeginning, isAfter, type Range } from './range.js';
 import { createReader, type RawEntries, type ReadEntry, type Reader } from './raw-entries.js';
-import { readSeals, type Place, type Seals, type Trust } from './seals.js';
+import { readSeals, type Place, type Seal, type Seals, type Trust } from './seals.js';
 import type { Fault, Verdict, VerdictName } from './verdicts.js';
 import { beginning, beginWalk, step, type Start, type Walk } from './walk.js';
 
@@ -67,7 +67,7 @@ async function readRange(log: string, reader: Reader, seals: Seals, { from, to }
     const next = reader.next();
     entry = next instanceof Promise ? await next : next;
   }
-  return seen.outcome(endsTooSoon(walk, seals));
+  return seen.outcome(endsTooSoon(walk, seals, to));
 }
 
 /** Notes which of the records that a walk takes belong to the range, and which of them are not covered yet. */
@@ -87,12 +87,20 @@ function watch(walk: Walk) {
   };
 }
 
-function endsTooSoon({ seq }: Walk, { newest: { own, elsewhere } }: Seals): Fault | null {
-  const size = Math.max(own ?? 0, elsewhere ?? 0);
+function endsTooSoon({ seq }: Walk, { seals }: Seals, to: Range['to']): Fault | null {
+  const due = sealsDue(seals, seq, to);
+  const size = due.at(-1)?.size ?? 0;
   if (size <= seq) return null;
+  const own = due.findLast((seal) => seal.own)?.size ?? null;
   const detail = `the log ends at record ${seq}, but a signed checkpoint says that it held ${size}`;
   if (own === null || own > seq) return { verdict: 'TRUNCATED', at: seq + 1, detail };
   return { verdict: 'OLD_COPY', at: seq + 1, detail: `${detail}: the log and its own checkpoints are an older copy` };
+}
+
+/** The checkpoints whose records must be there: of those signed after the range, none. An export is older than what is signed since. */
+function sealsDue(seals: readonly Seal[], seq: number, to: Range['to']): readonly Seal[] {
+  if (typeof to === 'string') return seals.filter(({ at }) => Date.parse(at) <= Date.parse(to));
+  return to !== undefined && to <= seq ? [] : seals;
 }
 
 function verdictOf(log: string, { seals, stamps }: Seals, pruned: Start | null, outcome: Outcome): Verdict {

@@ -50,6 +50,18 @@ describe('a part of a log', () => {
     });
   });
 
+  test('that is older than what was signed since is not taken for cut off', async () => {
+    const exported = entries.slice(0, 2_950);
+    expect(await verify(exported, { elsewhere })).toMatchObject({ verdict: 'TRUNCATED' });
+    for (const to of [2_950, timeOf(2_950)])
+      expect(await verify(exported, { elsewhere, range: { to } })).toMatchObject({ verdict: 'CLEAN', to: 2_950, unsealed: 50 });
+    for (const to of [2_950, timeOf(2_950)])
+      expect(await verify(exported.slice(0, 2_850), { elsewhere, range: { to } })).toMatchObject({
+        verdict: 'TRUNCATED',
+        at: 2_851,
+      });
+  });
+
   test('beyond the end of a log that was cut off finds that it was', async () => {
     for (const from of [2_990, timeOf(2_990)])
       expect(await verify(entries.slice(0, 2_950), { elsewhere, range: { from } })).toMatchObject({
