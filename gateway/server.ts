@@ -52,7 +52,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     http: { maxHeaderSize },
   });
   refuseInOwnWords(app, log);
-  if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog);
+  if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog, log);
   if (options.verifier) authenticateWith(app, options.verifier);
   let draining = false;
   const apollo = createApollo(charter.schema, answererOf(loaded, options, log), log);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { purposes } from '../../auth/purposes.js';
 import type { Draft } from './draft.js';
 import { canonicalJson } from './evidence/canonical.js';
@@ -27,9 +28,7 @@ export function finishRecord(draft: Draft, answered: Answered, hash: KeyedHash, 
     address: draft.address,
     purpose,
     operation: { ...operation },
-    variables: Object.fromEntries(
-      Object.entries(draft.variables).map(([name, value]) => [name, hash.value(canonicalJson(value ?? null))]),
-    ),
+    variables: Object.fromEntries(Object.entries(draft.variables).map(([name, value]) => [name, hash.value(asText(value))])),
     fields: [...disclosure.fields].toSorted(),
     personal: Object.fromEntries([...disclosure.personal].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     categories: [...disclosure.categories].toSorted(),
@@ -43,6 +42,15 @@ export function finishRecord(draft: Draft, answered: Answered, hash: KeyedHash, 
     visibility: visibility.of(purpose, draft.at),
     review: purpose?.code === 'EMERGENCY',
   };
+}
+
+/** A value as text, the same for the same value. What has no canonical form (half a character, a nest too deep) has another. */
+function asText(value: unknown): string {
+  try {
+    return canonicalJson(value ?? null);
+  } catch {
+    return `not canonical ${inspect(value, { depth: 64, maxArrayLength: null, maxStringLength: null })}`;
+  }
 }
 
 /** The record of the same request that was answered with a refusal instead: the log could not take the first in time. */

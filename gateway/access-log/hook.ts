@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { describeError, type Log } from '../../core/log.js';
 import { callerOf } from '../authenticate.js';
 import { refusal } from '../refusals.js';
 import { addressClass } from './address.js';
@@ -32,7 +33,7 @@ const drafts = new WeakMap<FastifyRequest, Draft>();
 export const draftOf = (request: FastifyRequest): Draft => drafts.get(request) ?? newDraft('unknown');
 
 /** Writes one record for every answer of `path`, before its first byte leaves. Without the record no personal data does. */
-export function recordAnswers(app: FastifyInstance, path: string, { sink, hash, visibility }: AccessLog): void {
+export function recordAnswers(app: FastifyInstance, path: string, { sink, hash, visibility }: AccessLog, log: Log): void {
   app.addHook('onRequest', async (request) => {
     // A socket that is closed before the answer no longer tells from where it came.
     if (request.url.split('?', 1)[0] === path) drafts.set(request, newDraft(addressClass(request.ip)));
@@ -41,8 +42,12 @@ export function recordAnswers(app: FastifyInstance, path: string, { sink, hash, 
     const draft = drafts.get(request);
     if (!draft) return payload;
     draft.caller ??= callerOf(request);
-    const record = finishRecord(draft, answeredAs(request, reply), hash, visibility);
-    if (await keep(sink, record)) return payload;
+    try {
+      const record = finishRecord(draft, answeredAs(request, reply), hash, visibility);
+      if (await keep(sink, record)) return payload;
+    } catch (error) {
+      log.error({ requestId: request.id, ...describeError(error) }, 'an answer could not be recorded');
+    }
     reply.code(503).type('application/json; charset=utf-8').removeHeader('content-length');
     return JSON.stringify(refusal('ACCESS_LOG_UNAVAILABLE'));
   });

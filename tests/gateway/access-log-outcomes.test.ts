@@ -49,6 +49,17 @@ describe('every answer has its record', () => {
     expect(log.last().actor).toMatchObject({ roles: ['ioc'] });
   });
 
+  test.each([
+    ['half a character', '"\\ud800"'],
+    ['a deep nest', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+    ['numbers that are none', '1e999'],
+  ])('whatever its variables hold: %s', async (_name, value) => {
+    const payload = `{"query":"query ($x: Int, $y: String) { open }","variables":{"y":${value}}}`;
+    const { statusCode } = await send({ headers: { ...ioc, 'content-type': 'application/json' }, payload });
+    expect(statusCode).toBeLessThan(500);
+    expect(log.records).toHaveLength(1);
+  });
+
   test('and nothing else of the hub does', async () => {
     await hub.app.inject({ method: 'GET', url: '/health/ready' });
     await hub.app.inject({ method: 'GET', url: '/graphqlx' });
