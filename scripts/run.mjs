@@ -11,9 +11,11 @@ const commands = {
   schema: '../hub/commands/schema.ts',
   subgraph: '../hub/commands/subgraph.ts',
   compose: '../hub/commands/compose.ts',
+  'access-log': '../hub/commands/access-log.ts',
   gateway: '../gateway/main.ts',
   bench: '../bench/main.ts',
   'bench:auth': '../bench/auth.ts',
+  'bench:access-log': '../bench/access-log.ts',
   'bench:rights': '../bench/rights.ts',
 };
 
