@@ -4,6 +4,7 @@ import {
   getDirectiveValues,
   getNamedType,
   isObjectType,
+  isRequiredArgument,
   parse,
   type ConstDirectiveNode,
   type GraphQLArgument,
@@ -81,3 +82,29 @@ export function showsClear(coordinate: string | undefined, rights: Rights): bool
 export const objectTypes = Object.values(supergraph.getTypeMap()).filter(
   (type): type is GraphQLObjectType => isObjectType(type) && !type.name.includes('__'),
 );
+
+/** What a persona is to be shown of the schema, `Type.field(arguments)`: every field they may read by way of others that they may. */
+export function shownTo(persona: string): readonly string[] {
+  const rights = rightsOf(persona);
+  const required = ({ args }: Field) => args.filter(isRequiredArgument).map(({ name }) => name);
+  const readable = (type: GraphQLObjectType) =>
+    Object.values(type.getFields()).filter((field) => meaningOf(type, field, rights, required(field)) !== 'denied');
+  const reached = new Set<GraphQLObjectType>();
+  const reach = (type: GraphQLObjectType) => {
+    if (reached.has(type)) return;
+    reached.add(type);
+    for (const { type: given } of readable(type)) {
+      const named = getNamedType(given);
+      if (isObjectType(named)) reach(named);
+    }
+  };
+  for (const root of [supergraph.getQueryType(), supergraph.getMutationType()]) if (root) reach(root);
+  return [...reached]
+    .flatMap((type) =>
+      readable(type).map(({ name, args }) => {
+        const usable = args.filter((argument) => showsClear(revealedBy(argument), rights));
+        return `${type.name}.${name}(${usable.map((argument) => argument.name).join()})`;
+      }),
+    )
+    .toSorted();
+}
