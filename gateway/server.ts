@@ -51,6 +51,8 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     genReqId: () => randomUUID(),
     http: { maxHeaderSize },
   });
+  // The name by which an operator finds an answer in the log, and its record in the access log.
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   refuseInOwnWords(app, log);
   if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog, log);
   if (options.verifier) authenticateWith(app, options.verifier);

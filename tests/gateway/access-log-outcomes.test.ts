@@ -38,9 +38,10 @@ describe('every answer has its record', () => {
     ['a dry run', { headers: { ...ioc, 'x-dry-run': 'true' }, payload: { query: '{ open }' } }, 200, 'granted'],
     ['whole', { headers: ioc, payload: { query: '{ open }' } }, 200, 'granted'],
   ])('%s', async (_name, options, status, outcome) => {
-    const { statusCode } = await send(options);
+    const { statusCode, headers } = await send(options);
     expect(statusCode).toBe(status);
     expect(log.records.map((record) => [record.http, record.outcome])).toEqual([[status, outcome]]);
+    expect(log.last().request).toBe(headers['x-request-id']);
     expect(JSON.stringify(log.records)).not.toContain('Bearer');
   });
 
