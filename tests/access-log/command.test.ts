@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { entryOf, genesis } from '../../gateway/access-log/evidence/chain.js';
-import type { Verdict } from '../../gateway/access-log/evidence/verdicts.js';
+import { verdicts, type Verdict } from '../../gateway/access-log/evidence/verdicts.js';
 import type { AccessRecord } from '../../gateway/access-log/record.js';
 import { faultsOf } from './audit-event.kit.js';
 import { folderOf, makeLog, name, runCommand, runHere, signed, sizes, type MadeLog } from './command.kit.js';
@@ -84,9 +84,9 @@ describe('beside a running hub', () => {
     ['an old copy put back', 15, ['OLD_COPY vinh'], () => signed({ size: 500 }, log.key)],
     ['a log that is gone', 13, ['TRUNCATED hue', 'CLEAN vinh'], () => signed({ log: 'hue', size: 7 }, log.key)],
     ['a forged checkpoint', 18, ['BAD_CHECKPOINT vinh'], () => signed({ size: 500 }, log.key).replace('\n500\n', '\n50\n')],
-  ])('verify knows %s', async (_, expected, verdicts, note) => {
+  ])('verify knows %s', async (_, expected, expectedLines, note) => {
     const { exitCode, stdout } = await run(['verify', '--checkpoints', await folderOf(scratch, note())]);
-    expect([exitCode, linesIn(stdout).map((line) => line.split(':', 1)[0])]).toEqual([expected, verdicts]);
+    expect([exitCode, linesIn(stdout).map((line) => line.split(':', 1)[0])]).toEqual([expected, expectedLines]);
   });
 
   test('export writes the records as they are, and how to verify a part of them', async () => {
@@ -222,6 +222,12 @@ describe('a call that cannot be', () => {
     },
     slow,
   );
+});
+
+test('every verdict stands in the manual, with its exit code', async () => {
+  const manual = await readFile('docs/access-log.md', 'utf8');
+  const rows = [...manual.matchAll(/^\| `([A-Z_]+)` +\| (\d+) /gm)].map(([, verdict, exitCode]) => [verdict, Number(exitCode)]);
+  expect(rows).toEqual(Object.entries(verdicts).map(([verdict, { exitCode }]) => [verdict, exitCode]));
 });
 
 // The last one: it takes records out of the log.

@@ -11,7 +11,7 @@ export const usage = `npm run -s access-log -- <command> [options]
     --to N|TIME          up to this record or time
     --checkpoints DIR    a folder of checkpoints that another place kept; may be repeated
     --key FILE           public key to trust (PEM, or as "key" prints it); may be repeated; else the one beside the log
-    --tsa-ca FILE        certificates (PEM) time stamps must go back to; may be repeated
+    --tsa-ca FILE        certificates (PEM) time stamps must go back to; may be repeated; else HUB_ACCESS_LOG_TSA_CA
     --keep-months N      what the retention must have left there (12)
     --file EXPORT.jsonl  an export in the place of the log
     --json               the verdicts as JSON, one line each

@@ -6,7 +6,7 @@ import { verdicts, type Verdict } from '../../../gateway/access-log/evidence/ver
 import { verifyLog } from '../../../gateway/access-log/evidence/verify.js';
 import { monthOf, monthsAfter } from '../../../gateway/access-log/store/months.js';
 import { settingsIn, logIn, type Env } from './here.js';
-import { checkpointFolders, placesOf, signedLogs } from './kept-elsewhere.js';
+import { checkpointFolders, placesOf, signedLogs, type Folder } from './kept-elsewhere.js';
 import { readCount, readLimit } from './limits.js';
 import { say, type Output } from './output.js';
 import { openExport, openPlace, type Source } from './source.js';
@@ -28,7 +28,7 @@ const options = {
 
 interface Check {
   readonly source: Source;
-  readonly folders: readonly string[];
+  readonly folders: readonly Folder[];
   readonly trust: Trust;
   readonly range: Range;
   readonly keptSince: string;
@@ -41,12 +41,14 @@ export async function verify(args: string[], env: Env, { out, err }: Output): Pr
   const range = { from: readLimit('from', values.from), to: readLimit('to', values.to) };
   const keptSince = keptSinceOf(readCount('keep-months', values['keep-months']));
   const folders = await checkpointFolders(values.checkpoints, settings);
-  const trust = { publicKeys: await readKeys(values.key, settings), authorities: await readCertificates(values['tsa-ca']) };
+  const certificates = values['tsa-ca'].length > 0 ? values['tsa-ca'] : (settings?.stampAuthorities ?? []);
+  const trust = { publicKeys: await readKeys(values.key, settings), authorities: await readCertificates(certificates) };
   const source = values.file === undefined ? await openPlace(logIn(env).place) : openExport(values.file, values.log);
   try {
     const check = { source, folders, trust, range, keptSince };
     const logs = values.log === undefined ? await logsOf(check, values.file === undefined) : [values.log];
-    if (folders.length === 0) say(err, 'No checkpoints of another place were read: an old copy put back would not be seen.');
+    if (folders.every(({ own }) => own))
+      say(err, 'No checkpoints of another place were read: an old copy put back would not be seen.');
     let exitCode = 0;
     for (const log of logs) {
       const verdict = await verdictOn(log, check);
