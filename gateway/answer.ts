@@ -47,8 +47,7 @@ export interface AnswererOptions extends FetcherOptions {
 /** The way of a question: validation → purpose → rights filter → plan and fetch → denied fields put back as nulls with errors, masks. */
 export function createAnswerer(engine: Engine, options: AnswererOptions) {
   const { charter, viewOf, trusts, refuseWhole, log } = options;
-  const { schema } = charter;
-  const faultsOf = createValidator({ schema, trusts, viewOf });
+  const validate = createValidator({ schema: charter.schema, trusts, viewOf });
   const { analysisOf, prepare } = createPreparation(charter);
   const fetch = createFetcher(engine, options);
 
@@ -56,8 +55,9 @@ export function createAnswerer(engine: Engine, options: AnswererOptions) {
     const { draft } = question;
     draft.caller = question.caller;
     draft.statement = question.statement;
-    const faults = faultsOf(question);
+    const { schema, faults } = validate(question);
     if (faults.length > 0) return { errors: faults };
+    // A hidden field of an input is unknown there, too.
     const variables = coercedVariables(schema, question);
     draft.variables = variables;
     const analysis = analysisOf(question);

@@ -36,20 +36,27 @@ interface Asked {
   readonly caller: Caller | null;
 }
 
-/** The faults of a document, for the client; found once for each document and view of the schema. None: it is valid for the caller. */
+export interface Validated {
+  /** The schema as this document may speak of it. */
+  readonly schema: GraphQLSchema;
+  /** None: it is valid for the caller. */
+  readonly faults: readonly GraphQLError[];
+}
+
+/** The faults of a document, for the client; found once for each document and view of the schema. */
 export function createValidator({ schema, trusts, viewOf }: ValidatorOptions) {
   const trusted = new LRUCache<string, boolean>({ max: 2_000 });
   const outcomes = new LRUCache<string, readonly GraphQLError[]>({ max: 2_000 });
-  return ({ document, hash, caller }: Asked): readonly GraphQLError[] => {
+  return ({ document, hash, caller }: Asked): Validated => {
     const isTrusted = trusted.get(hash) ?? trusts(document);
     trusted.set(hash, isTrusted);
     const against = isTrusted ? { schema, key: 'whole' } : viewOf(caller);
     const key = `${hash} ${against.key}`;
     const known = outcomes.get(key);
-    if (known) return known;
-    const errors = validate(against.schema, document, rules, { maxErrors: maxValidationErrors }).map(asRequestFault);
-    outcomes.set(key, errors);
-    return errors;
+    if (known) return { schema: against.schema, faults: known };
+    const faults = validate(against.schema, document, rules, { maxErrors: maxValidationErrors }).map(asRequestFault);
+    outcomes.set(key, faults);
+    return { schema: against.schema, faults };
   };
 }
 

@@ -1,12 +1,16 @@
 import {
   Kind,
+  parse,
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
 import type { Mask, PersonalData } from '../../auth/personal-data.js';
+import { argumentsOf } from './features.js';
 
 interface Marks {
   readonly personalData: ReadonlyMap<string, PersonalData>;
@@ -20,7 +24,8 @@ const textual = ['String', 'ID'];
 
 /**
  * Throws where a mark could not be kept: a mask whose result would be no value of the field's type; an interface field that is marked
- * otherwise than its implementers, for which of them answers shows too late; a reveal of a field that there is not.
+ * otherwise than its implementers, for which of them answers shows too late; a field made of a marked one (`@requires`) and not marked
+ * itself, which would tell behind the mask; a reveal of a field that there is not.
  */
 export function assertMarksCanBeKept(document: DocumentNode, marks: Marks): void {
   const { personalData, reveals, dataSubjects } = marks;
@@ -31,6 +36,7 @@ export function assertMarksCanBeKept(document: DocumentNode, marks: Marks): void
   const faults = [
     ...[...personalData].flatMap(([coordinate, { mask }]) => misfit(coordinate, mask, fields.get(coordinate)!)),
     ...types.flatMap((type) => differing(type, fields, marks)),
+    ...types.flatMap((type) => unmarkedThough(type, fields, marks)),
     ...[...reveals]
       .filter(([, target]) => !fields.has(target))
       .map(([at, target]) => `${at}: reveals ${target}, which there is not.`),
@@ -67,6 +73,37 @@ function differing(
       .map(([own, shared]) => `${own}: is marked otherwise than ${shared}.`),
   );
 }
+
+/** The fields of `type` that are computed from a marked field, and say nothing of it. */
+function unmarkedThough(type: TypeWithFields, declared: Declared, { personalData }: Marks): string[] {
+  const marked = (at: string, set: SelectionSetNode): string[] =>
+    set.selections.flatMap((node) => {
+      if (node.kind === Kind.INLINE_FRAGMENT) return marked(node.typeCondition?.name.value ?? at, node.selectionSet);
+      if (node.kind !== Kind.FIELD) return [];
+      const coordinate = `${at}.${node.name.value}`;
+      const field = declared.get(coordinate);
+      const below = node.selectionSet && field ? marked(namedType(field.type), node.selectionSet) : [];
+      return personalData.has(coordinate) ? [coordinate, ...below] : below;
+    });
+  return (type.fields ?? []).flatMap((field) => {
+    const own = `${type.name.value}.${field.name.value}`;
+    const required = requiredBy(field).flatMap((set) => marked(type.name.value, set));
+    return personalData.has(own)
+      ? []
+      : required.map((from) => `${own}: is made of ${from}, which is marked, and is not marked itself.`);
+  });
+}
+
+const requiredBy = ({ directives = [] }: FieldDefinitionNode): SelectionSetNode[] =>
+  directives
+    .filter(({ name }) => name.value === 'join__field')
+    .flatMap((directive) => {
+      const { requires } = argumentsOf(directive);
+      return typeof requires === 'string' ? [selectionOf(requires)] : [];
+    });
+
+const selectionOf = (text: string): SelectionSetNode =>
+  (parse(`{ ${text} }`, { noLocation: true }).definitions[0] as OperationDefinitionNode).selectionSet;
 
 /** Does `selection` lead from `type`, by one field after the other, to a value? */
 function leads(fields: Declared, type: string, selection: string): boolean {

@@ -4,7 +4,7 @@ import { splitSupergraph } from '../../gateway/supergraph/split.js';
 import { hubFeature } from '../../schema/rules.js';
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
-  import: ["@key", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n`;
+  import: ["@key", "@external", "@requires", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n`;
 const compose = (...sdl: string[]) =>
   composeSupergraph(sdl.map((text, at) => ({ name: `s${at}`, sdl: federation + hubFeature + text })));
 
@@ -83,6 +83,14 @@ describe('a mark that could not be kept', () => {
       /T\.nothing/,
     ],
   ])('is refused: %s', (_name, sdl, reason) => expect(() => compose(sdl)).toThrow(reason));
+
+  test('is refused: a field made of a marked one by another subgraph, and not marked itself', () => {
+    const one = `type Query { p: P @public } type P @key(fields: "id") { id: ID! @public name: String @requiresScopes(scopes: [["person:read"]]) ${data('INITIALS')} }`;
+    const two = (mark: string) =>
+      `type P @key(fields: "id") { id: ID! @public name: String @external hello: String @requires(fields: "name") @requiresScopes(scopes: [["person:read"]]) ${mark} }`;
+    expect(() => compose(one, two(''))).toThrow(/P\.hello: is made of P\.name/);
+    expect(() => compose(one, two(data('HIDE')))).not.toThrow();
+  });
 });
 
 describe('deny by default', () => {

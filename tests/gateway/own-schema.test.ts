@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { hubFeature } from '../../schema/rules.js';
 import { smallFederation } from './small-federation.js';
 
 const one = {
@@ -85,6 +86,23 @@ describe('an operation in a caller’s own words', () => {
     ] as const)
       expect((await hub.ask(query, roles)).data !== undefined).toBe(valid);
   });
+});
+
+test('in a variable, a hidden field of an input is one that is not there', async () => {
+  const filtering = {
+    sdl: `${hubFeature}
+      type Query { found(filter: Filter): Int @public secret: String @requiresScopes(scopes: [["kpi:write"]]) }
+      input Filter { open: String secret: String @reveals(field: "Query.secret") }`,
+    resolvers: { Query: { found: () => 1 } },
+  };
+  const hub = await smallFederation({ filtering }, { trustedDocuments: [] });
+  const ask = (field: string, roles: string) =>
+    hub.ask('query ($f: Filter) { found(filter: $f) }', roles, { f: { [field]: 'x' } });
+  const hidden = await ask('secret', 'ioc');
+  expect(hidden).toEqual(await ask('nothing', 'ioc'));
+  expect(hidden.errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'f' });
+  expect((await ask('secret', 'reporter')).data).toEqual({ found: 1 });
+  await hub.close();
 });
 
 describe('options of refusal', () => {
