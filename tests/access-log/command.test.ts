@@ -41,7 +41,7 @@ test(
     const { exitCode, stdout, stderr } = await runCommand(['verify'], log.env);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^CLEAN vinh: records 1 to 120 are those that were signed \(\d+ checkpoints, the newest over 120 records, signed at \S+\)\n$/,
+      /^CLEAN vinh: records 1 to 120 are those that were signed \(checkpoints: \d+, the newest over 120 records, signed at \S+\)\n$/,
     );
   },
   slow,

@@ -19,6 +19,12 @@ const formats: Readonly<Record<string, (entry: Entry) => string>> = {
   fhir: (entry) => JSON.stringify(auditEventOf(JSON.parse(entry.text) as AccessRecord, entry)),
 };
 
+/** Numbers of the first and the last record; 0 where there are none. */
+interface Ends {
+  first: number;
+  last: number;
+}
+
 /** Writes the records of one log to standard output, a line each; to standard error, which they are. */
 export async function exportLog(args: string[], env: Env, { out, err }: Output): Promise<number> {
   const { values } = parseArgs({ args, options });
@@ -28,18 +34,22 @@ export async function exportLog(args: string[], env: Env, { out, err }: Output):
   const reader = await openReadOnly(logIn(env).place);
   try {
     const log = await chooseLog(reader, values.log);
-    const ends = { first: 0, last: 0 };
-    await sayAll(out, linesOf(entriesIn(reader, log, range), format, ends));
-    say(err, ends.first === 0 ? `no records of ${log}` : `records ${ends.first} to ${ends.last} of ${log}`);
-    if (ends.first > 0 && values.format === 'jsonl')
-      say(err, `to verify: npm run -s access-log -- verify --file FILE --log ${log} --from ${ends.first} --to ${ends.last}`);
+    const ends: Ends = { first: 0, last: 0 };
+    const isRead = await sayAll(out, linesOf(entriesIn(reader, log, range), format, ends));
+    if (isRead) for (const line of summaryOf(log, ends, values.format)) say(err, line);
     return 0;
   } finally {
     await reader.close();
   }
 }
 
-async function* linesOf(entries: AsyncIterable<Entry>, format: (entry: Entry) => string, ends: { first: number; last: number }) {
+function summaryOf(log: string, { first, last }: Ends, format: string): readonly string[] {
+  if (first === 0) return [`no records of ${log}`];
+  const verifying = `npm run -s access-log -- verify --file FILE --log ${log} --from ${first} --to ${last}`;
+  return [`records ${first} to ${last} of ${log}`, ...(format === 'jsonl' ? [`to verify: ${verifying}`] : [])];
+}
+
+async function* linesOf(entries: AsyncIterable<Entry>, format: (entry: Entry) => string, ends: Ends) {
   for await (const entry of entries) {
     if (ends.first === 0) ends.first = entry.seq;
     ends.last = entry.seq;

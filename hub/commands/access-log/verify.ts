@@ -37,7 +37,7 @@ interface Check {
 /** Verifies each log and says its verdict; answers the exit code of the gravest. */
 export async function verify(args: string[], env: Env, { out, err }: Output): Promise<number> {
   const { values } = parseArgs({ args, options });
-  const settings = settingsIn(env);
+  const settings = values.file === undefined ? logIn(env) : settingsIn(env);
   const range = { from: readLimit('from', values.from), to: readLimit('to', values.to) };
   const keptSince = keptSinceOf(readCount('keep-months', values['keep-months']));
   const folders = await checkpointFolders(values.checkpoints, settings);
@@ -93,7 +93,7 @@ function keptSinceOf(months: number): string {
 function lineOf({ verdict, log, detail, prunedTo, checkpoints, lastCheckpoint, stamps }: Verdict): string {
   const beside = [
     lastCheckpoint
-      ? `${checkpoints} checkpoints, the newest over ${lastCheckpoint.size} records, signed at ${lastCheckpoint.at}`
+      ? `checkpoints: ${checkpoints}, the newest over ${lastCheckpoint.size} records, signed at ${lastCheckpoint.at}`
       : 'no checkpoint',
     ...(prunedTo === null ? [] : [`records up to ${prunedTo} have left by retention`]),
     ...(stamps.checked > 0 ? [`${stamps.checked} time stamps hold`] : []),
