@@ -64,7 +64,7 @@ interface Parts {
 
 /** The gateway over this process's own subgraphs, and the realms it trusts: those configured, or the embedded one. */
 async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops): Promise<FastifyInstance> {
-  const subgraphs = await startSubgraphs(sources, log, accessLog?.reader ?? null);
+  const subgraphs = await startSubgraphs(sources, log, accessLog?.reader);
   for (const { app } of subgraphs) stops.push(() => app.close());
   const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
 
@@ -83,16 +83,16 @@ async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops
     log,
     accessLog: accessLog?.accessLog ?? null,
     issuers: issuers.map(({ issuer }) => issuer),
-    explorer: {
-      example: exampleQuery,
-      personas: embedded && {
-        tokenUrl: `${embedded.issuer}/protocol/openid-connect/token`,
-        list: Object.entries(personas).map(([name, { roles }]) => ({ name, purposes: purposesOf(roles) })),
-      },
-    },
+    explorer: { example: exampleQuery, personas: embedded && personasAt(embedded.issuer) },
   });
   stops.push(() => gateway.close());
   const following = followNotBefore(issuers, verifier, log);
   stops.push(() => following.stop());
   return gateway;
 }
+
+/** The personas of the embedded issuer, for the explorer to offer. */
+const personasAt = (issuer: string) => ({
+  tokenUrl: `${issuer}/protocol/openid-connect/token`,
+  list: Object.entries(personas).map(([name, { roles }]) => ({ name, purposes: purposesOf(roles) })),
+});
