@@ -1,4 +1,5 @@
-// npm run test:access-log: the access log's suite against a real PostgreSQL, which each file starts for itself and freezes, kills and fills.
+// npm run test:access-log: the access log's suite against a real PostgreSQL, and what becomes of the log when either store is killed,
+// frozen, full or read-only.
 import { spawn } from 'node:child_process';
 import { NoPostgres, startPostgres } from './postgres.mjs';
 
@@ -12,7 +13,7 @@ try {
 }
 
 function suite() {
-  const flags = ['--runInBand', '--testMatch', '**/tests/access-log/**/*.postgres.ts', ...process.argv.slice(2)];
+  const flags = ['--runInBand', '--testMatch', '**/tests/access-log/**/*.{postgres,faults}.ts', ...process.argv.slice(2)];
   const jest = spawn(process.execPath, ['scripts/run.mjs', 'test', ...flags], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest.kill(signal));
   return new Promise((resolve) => jest.once('exit', (code) => resolve(code ?? 1)));

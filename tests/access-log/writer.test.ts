@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, integer, oneof } from 'fast-check';
 import { rootOf } from '../../gateway/access-log/evidence/merkle.js';
 import { StoreFailure } from '../../gateway/access-log/store/database.js';
 import { createAccessLogWriter, NotRecorded, type AccessLogWriter, type WriterOptions } from '../../gateway/access-log/writer.js';
@@ -209,9 +209,9 @@ describe('the writer', () => {
   });
 
   test('loses nothing and doubles nothing, whatever the store does', async () => {
-    const fault = fc.oneof(
-      fc.constantFrom('lost' as const, 'ambiguous' as const),
-      fc.integer({ min: 0, max: 40 }).map((ms) => ({ ms })),
+    const fault = oneof(
+      constantFrom('lost' as const, 'ambiguous' as const),
+      integer({ min: 0, max: 40 }).map((ms) => ({ ms })),
     );
     const run = async (faults: readonly ('lost' | 'ambiguous' | { ms: number })[], pauses: readonly number[]) => {
       const fake = fakeStore();
@@ -231,10 +231,10 @@ describe('the writer', () => {
         expect(allowed).toContainEqual(mine);
       }
     };
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fault, { maxLength: 6 }),
-        fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 20 }),
+    await assert(
+      asyncProperty(
+        array(fault, { maxLength: 6 }),
+        array(integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 20 }),
         run,
       ),
       { numRuns: 15 },

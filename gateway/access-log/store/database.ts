@@ -37,7 +37,7 @@ export const staleHead = 'AL001';
 export const mustStay = 'AL002';
 
 export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
 /** A failure in our own words. What our own functions raise says no more than the name of a log, a month and a table. */
 export function failureOf(error: unknown): StoreFailure {

@@ -22,6 +22,7 @@ export function storeSuite(open: () => Promise<Place>): void {
   beforeAll(async () => {
     place = await open();
     store = createSqlStore(place.database);
+    await store.open('order');
   }, 60_000);
   afterAll(() => store.close());
 

@@ -26,9 +26,9 @@ async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
 /** Throws where the hub ends before its answer does: half a log must not look like a whole one. */
 async function* ask<T>(socket: string, question: Question): AsyncIterable<T> {
   const connection = connect(socket);
-  let failure: StoreFailure | undefined;
+  let lost: Error | undefined;
   connection.on('error', (error) => {
-    failure = new StoreFailure('The running hub cannot be asked for its log.', codeOf(error));
+    lost = error;
   });
   connection.write(`${JSON.stringify(question)}\n`);
   try {
@@ -38,8 +38,12 @@ async function* ask<T>(socket: string, question: Question): AsyncIterable<T> {
       if ('failed' in answer) throw new StoreFailure(answer.failed);
       yield answer.item as T;
     }
-    throw failure ?? new StoreFailure('The running hub ended before its answer did.');
+  } catch (error) {
+    if (error instanceof StoreFailure) throw error;
+    lost ??= error as Error;
   } finally {
     connection.destroy();
   }
+  if (lost) throw new StoreFailure('The running hub cannot be asked for its log.', codeOf(lost));
+  throw new StoreFailure('The running hub ended before its answer did.');
 }
