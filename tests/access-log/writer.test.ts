@@ -232,11 +232,7 @@ describe('the writer', () => {
       }
     };
     await assert(
-      asyncProperty(
-        array(fault, { maxLength: 6 }),
-        array(integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 20 }),
-        run,
-      ),
+      asyncProperty(array(fault, { maxLength: 6 }), array(integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 20 }), run),
       { numRuns: 15 },
     );
   }, 30_000);
