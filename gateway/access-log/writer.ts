@@ -4,8 +4,8 @@ import type { Checkpoint } from './evidence/checkpoint.js';
 import type { AccessRecord } from './record.js';
 import type { AccessStore } from './store/store.js';
 import { createAppender, type Appender } from './writer/appender.js';
-import { indexRow } from './writer/index-row.js';
-import { createQueue, weightOf, type Pending, type Recordable } from './writer/pending.js';
+import { createQueue, sayOtherwise, type Pending } from './writer/pending.js';
+import { prepare, type Prepared } from './writer/prepared.js';
 import { createSealer, type Sealer } from './writer/sealer.js';
 
 export interface AccessLogWriter {
@@ -71,18 +71,15 @@ export function createAccessLogWriter(options: WriterOptions): AccessLogWriter {
   const timers = watch(appender, sealer, settled);
   let closed: Promise<void> | undefined;
 
-  function take(says: Recordable, rest: Partial<Pending> = {}): Pending | null {
+  function take(says: Prepared, rest: Partial<Pending> = {}): Pending | null {
     if (closed) return null;
-    const weight = weightOf(says.record) + (rest.otherwise ? weightOf(rest.otherwise.record) : 0);
+    const weight = says.weight + (rest.otherwise ? lightRecord : 0);
     const item = { says, otherwise: null, late: false, sent: false, weight, arrived: ignore, refused: ignore, ...rest };
     if (!queue.add(item)) return null;
     appender.wake();
     return item;
   }
-  const recordable = (record: AccessRecord): Recordable => ({
-    record,
-    row: indexRow(record, settled.domainsOf?.(record.fields) ?? []),
-  });
+  const prepared = (record: AccessRecord) => prepare(record, settled.domainsOf?.(record.fields) ?? []);
 
   async function end(): Promise<void> {
     clearInterval(timers.look);
@@ -97,8 +94,8 @@ export function createAccessLogWriter(options: WriterOptions): AccessLogWriter {
   return {
     start: () => appender.look(),
     commit: async (record, { otherwise } = {}) =>
-      commit({ says: recordable(record), otherwise: otherwise ? recordable(otherwise) : null }, take, appender, settled),
-    enqueue: (record) => take(recordable(record)) !== null,
+      commit({ says: prepared(record), otherwise: otherwise ? () => prepared(otherwise) : null }, take, appender, settled),
+    enqueue: (record) => take(prepared(record)) !== null,
     healthy: () => !closed && !queue.isFull() && !appender.isFailing() && !isSlow(appender, settled),
     waiting: () => queue.count(),
     async seal() {
@@ -110,6 +107,8 @@ export function createAccessLogWriter(options: WriterOptions): AccessLogWriter {
 }
 
 const ignore = () => {};
+/** What a record that tells of nobody takes of memory, in bytes, about. */
+const lightRecord = 4_000;
 
 /** Whether a record that is taken now would wait for longer than it may. */
 const isSlow = (appender: Appender, { now, commitTimeoutMs }: Settled): boolean => {
@@ -119,20 +118,18 @@ const isSlow = (appender: Appender, { now, commitTimeoutMs }: Settled): boolean 
 
 function commit(
   { says, otherwise }: Pick<Pending, 'says' | 'otherwise'>,
-  take: (says: Recordable, rest?: Partial<Pending>) => Pending | null,
+  take: (says: Prepared, rest?: Partial<Pending>) => Pending | null,
   appender: Appender,
   settings: Settled,
 ): Promise<void> {
   if (isSlow(appender, settings)) {
-    take(otherwise ?? says);
+    take(otherwise?.() ?? says);
     return Promise.reject(new NotRecorded('The access log does not answer.'));
   }
   return new Promise((resolve, reject) => {
     const giveUp = () => {
       reject(new NotRecorded('The access log did not answer in time.'));
-      if (!item) return;
-      item.late = true;
-      if (!item.sent && otherwise) item.says = otherwise;
+      if (item) sayOtherwise(item);
     };
     const timer = setTimeout(giveUp, settings.commitTimeoutMs);
     const settle = (end: () => void) => {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { array, assert, asyncProperty, constantFrom, integer, oneof } from 'fast-check';
+import { entryOf, genesis } from '../../gateway/access-log/evidence/chain.js';
 import { rootOf } from '../../gateway/access-log/evidence/merkle.js';
 import { StoreFailure } from '../../gateway/access-log/store/database.js';
 import { createAccessLogWriter, NotRecorded, type AccessLogWriter, type WriterOptions } from '../../gateway/access-log/writer.js';
+import { prepare } from '../../gateway/access-log/writer/prepared.js';
 import { fakeStore } from './store/fake-store.js';
 import { readWhole, record, requestOf, sign } from './store/records.js';
 
@@ -160,6 +162,14 @@ describe('the writer', () => {
     expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     await expect(writer.commit(record('c', { at: 'yesterday' }))).rejects.toThrow(RangeError);
     expect(await said(fake)).toEqual(['a', 'b']);
+  });
+
+  test('writes the same entry as whoever writes it whole', () => {
+    const one = record('Nguyễn "Ánh" \u0000\u2028', { denied: ['a', 'b'], correlation: 'c' });
+    const place = { log: 'hub/vinh:1', seq: 12, prev: genesis };
+    expect(prepare(one, []).place(place)).toEqual(entryOf(one, place));
+    const odd = { ...one, log: 'x', logs: 1, prev: 2, preview: 3, seq: 4, sequel: [5], zz: null };
+    expect(prepare(odd, []).place(place)).toEqual(entryOf(odd, place));
   });
 
   test('begins a commit with each month', async () => {

@@ -3,7 +3,7 @@ import { Reason } from '../../../core/errors.js';
 import type { Log } from '../../../core/log.js';
 import { codeOf } from '../store/database.js';
 import type { AccessStore, Head } from '../store/store.js';
-import { buildBatch, maxEntries, Unwritable, type Built } from './batch.js';
+import { buildBatch, maxEntries, type Built } from './batch.js';
 import type { Pending, Queue } from './pending.js';
 import { createTrouble, type Trouble } from './trouble.js';
 
@@ -36,6 +36,9 @@ interface State extends AppenderOptions {
   head: Head | null;
   sentAt: number | null;
   working: Promise<void> | null;
+  /** Records that are durable, and whose callers are not told yet. */
+  readonly durable: Pending[];
+  telling: NodeJS.Immediate | undefined;
   /** So many records go one by one: the store refused something of one of them. */
   suspects: number;
 }
@@ -54,6 +57,8 @@ export function createAppender(options: AppenderOptions): Appender {
     head: null,
     sentAt: null,
     working: null,
+    durable: [],
+    telling: undefined,
     suspects: 0,
   };
   const wake = () => {
@@ -89,21 +94,38 @@ export function createAppender(options: AppenderOptions): Appender {
 const isEnding = ({ ending }: State): boolean => ending.signal.aborted;
 
 async function work(state: State): Promise<void> {
-  const { queue, trouble } = state;
+  const { trouble } = state;
   // What is queued in the same moment goes together.
   await Promise.resolve();
-  while (queue.items.length > 0 && !isEnding(state)) {
+  while (hasWork(state)) {
     try {
       if (state.head === null) await open(state);
       else await commit(state, state.head);
     } catch (error) {
       trouble.met(error);
-      if (error instanceof Unwritable) queue.dropFirst(error);
-      else await pause(state);
+      await pause(state);
     }
   }
   // In the same moment as the look at the queue: what comes next starts anew.
   state.working = null;
+}
+
+function hasWork(state: State): boolean {
+  // What is told last may come back as what its caller was answered instead.
+  if (state.queue.items.length === 0 || isEnding(state)) tellAll(state);
+  return state.queue.items.length > 0 && !isEnding(state);
+}
+
+/** The next commit goes out first: those who are told have a lot to do, in the same thread. */
+function tellSoon(state: State, items: readonly Pending[]): void {
+  state.durable.push(...items);
+  state.telling ??= setImmediate(() => tellAll(state));
+}
+
+function tellAll(state: State): void {
+  clearImmediate(state.telling);
+  state.telling = undefined;
+  state.queue.settle(state.durable.splice(0));
 }
 
 async function open(state: State): Promise<void> {
@@ -119,7 +141,7 @@ async function commit(state: State, after: Head): Promise<void> {
   state.sentAt = now();
   try {
     state.head = await store.append(log, after, built.batch);
-    queue.settle(sent.items);
+    tellSoon(state, sent.items);
     state.suspects = Math.max(0, state.suspects - 1);
     trouble.over();
   } catch (error) {
@@ -148,7 +170,7 @@ async function recover(state: State, sent: Sent): Promise<void> {
     state.head = found;
     if (!hasArrived) return queue.putBack(sent.items);
     trouble.over();
-    return queue.settle(sent.items);
+    return tellSoon(state, sent.items);
   }
   queue.putBack(sent.items);
 }

@@ -1,4 +1,3 @@
-import { entryOf } from '../evidence/chain.js';
 import { buildTree } from '../evidence/merkle.js';
 import type { Entry } from '../record.js';
 import { monthAfter } from '../store/months.js';
@@ -14,10 +13,7 @@ export interface Built {
   readonly count: number;
 }
 
-/**
- * Gives the first records their places after `head`: `most` of them, as far as they fit one commit and stand in one month. Throws Unwritable where the first
- * of them has no canonical form.
- */
+/** Gives the first records their places after `head`: `most` of them, as far as they fit one commit and stand in one month. */
 export function buildBatch(log: string, head: Head, items: readonly Pending[], most = maxEntries): Built {
   const tree = buildTree(head.tree);
   const entries: Entry[] = [];
@@ -27,25 +23,12 @@ export function buildBatch(log: string, head: Head, items: readonly Pending[], m
   for (const { says } of items) {
     const month = monthAfter(newest, says.row.at);
     if (entries.length > 0 && (month !== newest.month || entries.length === most || length > maxLength)) break;
-    const entry = place(says.record, { log, seq: head.seq + entries.length + 1, prev });
-    if (!entry) break;
+    const entry = says.place({ log, seq: head.seq + entries.length + 1, prev });
     entries.push(entry);
     index.push(says.row);
     tree.append(entry.hash);
     newest = { month, open: true };
     [prev, length] = [entry.hash, length + entry.text.length];
   }
-  if (entries.length === 0) throw new Unwritable();
   return { batch: { entries, index, tree: tree.frontier() }, count: entries.length };
-}
-
-/** A record that is no JSON, or no Unicode. */
-export class Unwritable extends TypeError {}
-
-function place(...[record, at]: Parameters<typeof entryOf>): Entry | null {
-  try {
-    return entryOf(record, at);
-  } catch {
-    return null;
-  }
 }

@@ -1,16 +1,10 @@
-import type { AccessRecord } from '../record.js';
-import type { IndexRow } from '../store/store.js';
-
-export interface Recordable {
-  readonly record: AccessRecord;
-  readonly row: IndexRow;
-}
+import type { Prepared } from './prepared.js';
 
 /** A record on its way to the store: in the queue, or sent and not yet known to have arrived. */
 export interface Pending {
-  says: Recordable;
-  /** What it is to say instead, once its caller was told that it was not recorded. */
-  readonly otherwise: Recordable | null;
+  says: Prepared;
+  /** What it is to say instead, once its caller was told that it was not recorded; null without, and where it says that already. */
+  otherwise: (() => Prepared) | null;
   /** Whether its caller was told so. */
   late: boolean;
   sent: boolean;
@@ -19,6 +13,14 @@ export interface Pending {
   /** Who waits for it; nobody any more after the first of the two. */
   readonly arrived: () => void;
   readonly refused: (error: Error) => void;
+}
+
+/** Its caller was told that it was not recorded: what it does not say yet it says instead. */
+export function sayOtherwise(item: Pending): void {
+  item.late = true;
+  if (item.sent || !item.otherwise) return;
+  item.says = item.otherwise();
+  item.otherwise = null;
 }
 
 /** Records in the order in which they go into the log. */
@@ -69,7 +71,7 @@ export function createQueue(limits: QueueLimits): Queue {
       sent -= taken.length;
       for (const item of taken) {
         item.sent = false;
-        if (item.late) item.says = item.otherwise ?? item.says;
+        if (item.late) sayOtherwise(item);
       }
       items.unshift(...taken);
     },
@@ -87,7 +89,7 @@ export function createQueue(limits: QueueLimits): Queue {
       if (!item) return;
       bytes -= item.weight;
       item.refused(why);
-      if (item.otherwise && item.says !== item.otherwise) add({ ...item, says: item.otherwise, otherwise: null });
+      if (item.otherwise) add({ ...item, says: item.otherwise(), otherwise: null });
     },
     isFull,
     count,
@@ -95,9 +97,8 @@ export function createQueue(limits: QueueLimits): Queue {
 }
 
 /** It is in the log, and says what its caller was not answered: what the caller was answered comes after it. */
-const correctionOf = ({ late, says, otherwise, ...item }: Pending): Pending | null =>
-  late && otherwise && says !== otherwise
-    ? { ...item, late, says: otherwise, otherwise: null, sent: false, weight: weightOf(otherwise.record) }
-    : null;
-
-export const weightOf = ({ subjects, fields }: AccessRecord): number => 2_000 + 100 * subjects.length + 60 * fields.length;
+function correctionOf({ late, otherwise, ...item }: Pending): Pending | null {
+  if (!late || !otherwise) return null;
+  const says = otherwise();
+  return { ...item, late, says, otherwise: null, sent: false, weight: says.weight };
+}

@@ -5,8 +5,8 @@ import { buildTree } from '../../../gateway/access-log/evidence/merkle.js';
 import type { AccessRecord, Entry } from '../../../gateway/access-log/record.js';
 import type { AccessStore, Batch, Head } from '../../../gateway/access-log/store/store.js';
 import { buildBatch } from '../../../gateway/access-log/writer/batch.js';
-import { indexRow } from '../../../gateway/access-log/writer/index-row.js';
 import type { Pending } from '../../../gateway/access-log/writer/pending.js';
+import { prepare } from '../../../gateway/access-log/writer/prepared.js';
 
 export const person = (number: number): string => hashOf(`person ${number}`);
 
@@ -75,7 +75,7 @@ export { publicKey };
 export const sign = (of: Parameters<typeof signCheckpoint>[0]) => signCheckpoint(of, { privateKey });
 
 const pending = (one: AccessRecord, domains: readonly string[] = []): Pending => ({
-  says: { record: one, row: indexRow(one, domains) },
+  says: prepare(one, domains),
   otherwise: null,
   late: false,
   sent: false,
