@@ -38,7 +38,7 @@ export interface OpenOptions {
   readonly visibility?: VisibilityOptions;
 }
 
-/** The access log as `settings` place it. A store that cannot be had now is tried for again: until then the hub is not ready. */
+/** The access log as `settings` place it. Until its store can be had the hub is not ready; it is tried for again and again. */
 export async function openAccessLog(settings: AccessLogSettings, options: OpenOptions): Promise<OpenAccessLog> {
   const { folder, place, name, graceMs } = settings;
   const { report, domainsOf, visibility = defaultVisibility } = options;
@@ -60,13 +60,21 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
     domainsOf,
     report,
   });
-  await writer
-    .start()
-    .catch((error: unknown) => report.error({ accessLog: name, ...describeError(error) }, 'the access log cannot be opened'));
+  // A database that is made for the first time takes seconds: the hub starts meanwhile, and what is personal waits for it.
+  const starting = writer.start().catch((error: unknown) => {
+    report.error({ accessLog: name, ...describeError(error) }, 'the access log cannot be opened');
+  });
   const selfCheck = createSelfCheck(store, name, report);
   return {
     accessLog: {
-      sink: { ...writer, mayDisclose: () => anchoring.state() !== 'stopped' },
+      sink: {
+        ...writer,
+        commit: async (...record) => {
+          await starting;
+          await writer.commit(...record);
+        },
+        mayDisclose: () => anchoring.state() !== 'stopped',
+      },
       hash,
       visibility: visibilityRules(visibility),
     },
@@ -77,6 +85,7 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
     hash,
     async close() {
       selfCheck.stop();
+      await starting;
       await writer.close();
       await anchoring.close();
       await store.close();
