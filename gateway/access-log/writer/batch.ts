@@ -4,7 +4,8 @@ import { monthAfter } from '../store/months.js';
 import type { Batch, Head, IndexRow } from '../store/store.js';
 import type { Pending } from './pending.js';
 
-export const maxEntries = 512;
+/** More would have everybody wait for the same commit, and the store for all of them to come back: so both are at work at once. */
+export const maxEntries = 64;
 const maxLength = 4 * 1024 * 1024;
 
 export interface Built {
