@@ -19,6 +19,7 @@ const say = (message: FromThread) => port.postMessage(message);
 try {
   const database = await openDurable(folder);
   if (readOnly) await database.exec('set default_transaction_read_only = on');
+  else await freezeOld(database);
   serve(database);
   say({ kind: 'ready' });
 } catch (error) {
@@ -72,6 +73,14 @@ async function run(database: PGlite, work: Work): Promise<readonly Row[]> {
     await transaction.exec(work.text);
   });
   return [];
+}
+
+/** Nor anybody who cleans up: long before its numbers for transactions run out (after two thousand million commits), it is done here. */
+async function freezeOld(database: PGlite): Promise<void> {
+  const { rows } = await database.query<{ age: number }>(
+    'select age(datfrozenxid) as age from pg_database where datname = current_database()',
+  );
+  if (rows[0]!.age > 500_000_000) await database.exec('vacuum (freeze)');
 }
 
 async function walPosition(database: PGlite): Promise<number> {
