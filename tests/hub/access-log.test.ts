@@ -17,7 +17,11 @@ const env = {
   SANDBOX_SCALE: '0.1',
 };
 let hub: RunningTestHub;
-beforeAll(async () => void (hub = await runHub(env)), 60_000);
+beforeAll(async () => {
+  hub = await runHub(env);
+  const ready = async () => (await fetch(new URL('/health/ready', hub.hub.explorer))).status === 200;
+  await until(ready, (is) => is);
+}, 60_000);
 afterAll(async () => {
   await hub?.stop();
   await rm(folder, { recursive: true });
@@ -127,7 +131,7 @@ function breakOff(token: string): Promise<void> {
 }
 
 async function until<T>(read: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 50; attempt++) {
+  for (let attempt = 0; attempt < 300; attempt++) {
     const value = await read();
     if (done(value)) return value;
     await new Promise((resolve) => setTimeout(resolve, 100));
