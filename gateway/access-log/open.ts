@@ -11,7 +11,7 @@ import { createHttpAnchor } from './evidence/anchors/http.js';
 import { createStampAnchor } from './evidence/anchors/rfc3161.js';
 import { signCheckpoint } from './evidence/checkpoint.js';
 import { openSigningKey } from './evidence/signing-key.js';
-import type { AccessLog } from './hook.js';
+import type { AccessLog, AccessLogSink } from './hook.js';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.js';
 import { createSelfCheck, type SelfCheck } from './self-check.js';
 import { subjectKeyFile, type AccessLogSettings } from './settings.js';
@@ -40,18 +40,13 @@ export interface OpenOptions {
 
 /** The access log as `settings` place it. Until its store can be had the hub is not ready; it is tried for again and again. */
 export async function openAccessLog(settings: AccessLogSettings, options: OpenOptions): Promise<OpenAccessLog> {
-  const { folder, place, name, graceMs } = settings;
+  const { folder, place, name } = settings;
   const { report, domainsOf, visibility = defaultVisibility } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const hash = createKeyedHash(settings.subjectKey ?? (await subjectKey(folder)));
   const key = await openSigningKey(folder);
   const store = openStore(place, { report });
-  const anchoring = createAnchoring({
-    anchors: anchorsOf(settings),
-    log: report,
-    graceMs,
-    memory: createAnchoringMemory(join(folder, 'not-anchored-since')),
-  });
+  const anchoring = anchoringOf(settings, report);
   const writer = createAccessLogWriter({
     store,
     log: name,
@@ -61,23 +56,16 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
     report,
   });
   // A database that is made for the first time takes seconds: the hub starts meanwhile, and what is personal waits for it.
-  const starting = writer.start().catch((error: unknown) => {
-    report.error({ accessLog: name, ...describeError(error) }, 'the access log cannot be opened');
-  });
+  const starting = writer
+    .start()
+    .then(() => writer.seal())
+    .catch((error: unknown) => {
+      report.error({ accessLog: name, ...describeError(error) }, 'the access log cannot be opened');
+    });
   const selfCheck = createSelfCheck(store, name, report);
+  const sink = sinkOf(writer, starting, () => anchoring.state() !== 'stopped');
   return {
-    accessLog: {
-      sink: {
-        ...writer,
-        commit: async (...record) => {
-          await starting;
-          await writer.commit(...record);
-        },
-        mayDisclose: () => anchoring.state() !== 'stopped',
-      },
-      hash,
-      visibility: visibilityRules(visibility),
-    },
+    accessLog: { sink, hash, visibility: visibilityRules(visibility) },
     store,
     writer,
     anchoring,
@@ -92,6 +80,23 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
     },
   };
 }
+
+const sinkOf = (writer: AccessLogWriter, starting: Promise<void>, mayDisclose: () => boolean): AccessLogSink => ({
+  ...writer,
+  mayDisclose,
+  commit: async (...record) => {
+    await starting;
+    await writer.commit(...record);
+  },
+});
+
+const anchoringOf = (settings: AccessLogSettings, report: Log): Anchoring =>
+  createAnchoring({
+    anchors: anchorsOf(settings),
+    log: report,
+    graceMs: settings.graceMs,
+    memory: createAnchoringMemory(join(settings.folder, 'not-anchored-since')),
+  });
 
 function anchorsOf({ anchors, folder, stampAuthorities }: AccessLogSettings): [Anchor, ...Anchor[]] {
   const made = anchors.map((anchor, at): Anchor => {

@@ -23,8 +23,16 @@ export function createSealer({ store, log, report, now, sign, publish }: SealerO
   let sealed: number | null = null;
   let turn: Promise<void> = Promise.resolve();
 
+  /** The newest signed for before this start is sent again: an anchor may not have got it then. */
+  async function sealedBefore(): Promise<number> {
+    const all = await store.integrity();
+    const newest = all.find((one) => one.log === log)?.checkpoint ?? null;
+    if (newest) publish?.(newest);
+    return newest?.size ?? 0;
+  }
+
   async function seal({ seq, hash, tree }: Head): Promise<void> {
-    sealed ??= await lastSealed(store, log);
+    sealed ??= await sealedBefore();
     if (seq < sealed) report.error({ accessLog: log, seq, sealed }, 'the access log holds less than was signed for');
     if (seq <= sealed) return;
     const checkpoint = sign({ log, size: seq, root: rootOf(tree), head: hash, at: new Date(now()).toISOString() });
@@ -43,9 +51,4 @@ export function createSealer({ store, log, report, now, sign, publish }: SealerO
       return turn;
     },
   };
-}
-
-async function lastSealed(store: AccessStore, log: string): Promise<number> {
-  const all = await store.integrity();
-  return all.find((one) => one.log === log)?.checkpoint?.size ?? 0;
 }
