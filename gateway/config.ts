@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { logLevels } from '../core/log.js';
-import { rightsSettings, rightsVariables, type RightsSettings } from './settings.js';
+import type { EngineName } from './engine/engine.js';
+import { engineVariables, rightsSettings, rightsVariables, type RightsSettings } from './settings.js';
 import { checkIssuer, issuerOf, issuerVariables } from '../auth/config.js';
 import type { FollowedIssuer } from '../auth/tokens/not-before.js';
 
 const Variables = z.object({
   ...issuerVariables,
   ...rightsVariables,
+  ...engineVariables,
   HUB_HOST: z.string().default('127.0.0.1'),
   HUB_LOG_LEVEL: z.enum(logLevels).default('warn'),
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
@@ -18,6 +20,7 @@ export interface GatewayConfig {
   readonly issuer: FollowedIssuer | null;
   readonly secret: string | null;
   readonly rights: RightsSettings;
+  readonly engine: EngineName;
   readonly host: string;
   readonly logLevel: (typeof logLevels)[number];
   readonly timeoutMs: number;
@@ -32,11 +35,12 @@ export function loadGatewayConfig(env: Readonly<Record<string, string | undefine
     HUB_REQUEST_TIMEOUT_MS: timeoutMs,
     HUB_SUBGRAPH_SECRET: secret,
     HUB_LOG_LEVEL: logLevel,
+    HUB_ENGINE: engine,
     ...variables
   } = parsed.data;
   const rights = rightsSettings(variables);
   const issuer = issuerOf(variables);
-  if (!issuer) return { issuer, secret: null, rights, host: '127.0.0.1', timeoutMs, logLevel };
+  if (!issuer) return { issuer, secret: null, rights, engine, host: '127.0.0.1', timeoutMs, logLevel };
   if (!secret) throw new Error('Set HUB_SUBGRAPH_SECRET to at least 32 characters, the same as at the subgraphs.');
-  return { issuer, secret, rights, host, timeoutMs, logLevel };
+  return { issuer, secret, rights, engine, host, timeoutMs, logLevel };
 }

@@ -13,7 +13,7 @@ import { callOverHttp } from './subgraph-call/http.js';
 const { values } = parseArgs({ options: { supergraph: { type: 'string' }, port: { type: 'string', default: '4000' } } });
 try {
   if (!values.supergraph) throw new Error('Say which supergraph: npm run gateway -- --supergraph FILE --port N');
-  const { issuer, secret, rights, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
+  const { issuer, secret, rights, engine, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
   const log = createLog(logLevel);
   const verifier = issuer && createTokenVerifier([issuer]);
   const app = await buildGateway({
@@ -22,6 +22,7 @@ try {
     callFor: (name, url) => callOverHttp(name, url, { timeoutMs, secret }),
     timeoutMs,
     ...rights,
+    engine,
     log,
     issuers: issuer ? [issuer.issuer] : [],
   });

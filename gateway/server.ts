@@ -8,7 +8,7 @@ import { recordAnswers, type AccessLog } from './access-log/hook.js';
 import { createAnswerer } from './answer.js';
 import { contextOf, createApollo } from './apollo-door.js';
 import { authenticateWith, callerOf } from './authenticate.js';
-import type { SubgraphCall } from './engine/engine.js';
+import type { EngineName, SubgraphCall } from './engine/engine.js';
 import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
 import { maxBodyBytes, maxHeaderSize } from './limits/limits.js';
@@ -20,6 +20,8 @@ import { trustTexts } from './trusted-documents.js';
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   readonly callFor: (name: string, url: string) => SubgraphCall;
+  /** What plans and fetches. */
+  readonly engine?: EngineName;
   /** Who checks tokens. Null: nobody signs in, which a supergraph with access rules refuses. */
   readonly verifier: TokenVerifier | null;
   /** The conditions that `@policy` may name. */

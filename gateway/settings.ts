@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { engineNames } from './engine/engine.js';
 
 /** The variables that say how rights are kept, the same for a hub and for a gateway by itself. */
 export const rightsVariables = {
@@ -11,6 +12,9 @@ export const rightsVariables = {
   HUB_DENIED_FIELDS: z.enum(['null', 'refuse']).default('null'),
   HUB_PSEUDONYM_KEY: z.string().min(32).optional(),
 } as const;
+
+/** `compiled`: the hub's own engine. `apollo`: the stock gateway, for reference. */
+export const engineVariables = { HUB_ENGINE: z.enum(engineNames).default('apollo') } as const;
 
 const Variables = z.object(rightsVariables);
 

@@ -8,7 +8,8 @@ import { logLevels } from '../core/log.js';
 import { SourceConfig } from '../core/sources.js';
 import { accessLogSettings, accessLogVariables, type AccessLogSettings } from '../gateway/access-log/settings.js';
 import { defaultVisibility, type VisibilityOptions } from '../gateway/access-log/visibility.js';
-import { rightsSettings, rightsVariables, type RightsSettings } from '../gateway/settings.js';
+import type { EngineName } from '../gateway/engine/engine.js';
+import { engineVariables, rightsSettings, rightsVariables, type RightsSettings } from '../gateway/settings.js';
 
 const Variables = z.object({
   NODE_ENV: z.string().optional(),
@@ -20,6 +21,7 @@ const Variables = z.object({
   HUB_CONFIG: z.string().optional(),
   ...issuerVariables,
   ...rightsVariables,
+  ...engineVariables,
   ...accessLogVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
@@ -39,6 +41,7 @@ export interface HubConfig {
   /** Null: the sandbox's systems. */
   readonly sources: readonly SourceConfig[] | null;
   readonly rights: RightsSettings;
+  readonly engine: EngineName;
   /** Null: answers are recorded nowhere. */
   readonly accessLog: AccessLogSettings | null;
   readonly visibility: VisibilityOptions;
@@ -64,6 +67,7 @@ export function loadConfig(env: Env): HubConfig {
     issuers: [...(issuer ? [issuer] : []), ...file.issuers],
     sources: file.sources,
     rights: rightsSettings(e, namedOperations),
+    engine: e.HUB_ENGINE,
     accessLog: accessLogOf(e),
     visibility: file.accessLog,
     sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS },

@@ -80,6 +80,7 @@ async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops
     callFor: (name) => calls.get(name)!,
     timeoutMs: config.requestTimeoutMs,
     ...config.rights,
+    engine: config.engine,
     log,
     accessLog: accessLog?.accessLog ?? null,
     issuers: issuers.map(({ issuer }) => issuer),

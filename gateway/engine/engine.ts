@@ -1,6 +1,10 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Caller } from '../../auth/caller.js';
 
+/** The engines there are. */
+export const engineNames = ['apollo', 'compiled'] as const;
+export type EngineName = (typeof engineNames)[number];
+
 /** An operation as the rights filter left it. */
 export interface EngineRequest {
   readonly document: DocumentNode;

@@ -1,7 +1,8 @@
 import { Kind, parse, type SelectionSetNode } from 'graphql';
 import type { SubgraphAnswer } from './engine.js';
 
-const maxPlaces = 200;
+/** Places that are named of one fetch that failed. */
+export const maxPlaces = 200;
 
 interface FetchRequest {
   readonly query: string;
@@ -22,16 +23,22 @@ export function placeErrors(answer: SubgraphAnswer, { query, variables }: FetchR
 }
 
 // `_entities` alone is the whole of an entity fetch: no position of the client's.
-const isPlaceless = ({ path }: { readonly path?: readonly (string | number)[] }) =>
+export const isPlaceless = ({ path }: { readonly path?: readonly (string | number)[] }) =>
   !path || (path.length === 1 && path[0] === '_entities');
 
 function placesOf(query: string, variables: FetchRequest['variables']): (string | number)[][] {
-  const operation = parse(query).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
   const representations = variables?.['representations'];
-  if (!Array.isArray(representations)) return keysOf(operation.selectionSet).map((key) => [key]);
-  const [entities] = operation.selectionSet.selections;
-  const keys = entities?.kind === Kind.FIELD && entities.selectionSet ? keysOf(entities.selectionSet) : [];
+  if (!Array.isArray(representations)) return keysAsked(query, false).map((key) => [key]);
+  const keys = keysAsked(query, true);
   return representations.flatMap((_, index) => keys.map((key) => ['_entities', index, key]));
+}
+
+/** The keys that a fetch asks for; of an entity fetch, those asked of each entity. */
+export function keysAsked(query: string, ofEntities: boolean): string[] {
+  const { selectionSet } = parse(query).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
+  if (!ofEntities) return keysOf(selectionSet);
+  const [entities] = selectionSet.selections;
+  return entities?.kind === Kind.FIELD && entities.selectionSet ? keysOf(entities.selectionSet) : [];
 }
 
 const keysOf = (set: SelectionSetNode): string[] => [

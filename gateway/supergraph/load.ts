@@ -1,7 +1,8 @@
 import type { Caller } from '../../auth/caller.js';
 import { policies as hubPolicies, type Policy } from '../../auth/policies.js';
 import { createApolloEngine } from '../engine/apollo.js';
-import type { Engine, SubgraphCall } from '../engine/engine.js';
+import { createCompiledEngine } from '../engine/compiled/engine.js';
+import type { Engine, EngineName, SubgraphCall } from '../engine/engine.js';
 import type { Charter } from '../rights/decisions.js';
 import { policiesIn } from '../rights/rules.js';
 import { widestStanding } from '../rights/standing.js';
@@ -11,6 +12,7 @@ import { splitSupergraph } from './split.js';
 export interface SupergraphOptions {
   readonly supergraphSdl: string;
   readonly callFor: (name: string, url: string) => SubgraphCall;
+  readonly engine?: EngineName | undefined;
   /** Whether callers are known; a supergraph with access rules is not served without. */
   readonly signedIn: boolean;
   /** The conditions that `@policy` may name. */
@@ -31,7 +33,8 @@ export async function loadSupergraph(options: SupergraphOptions): Promise<Loaded
   if (!signedIn && rules.size > 0) throw new Error('The supergraph has access rules: it cannot be served without sign-in.');
   const unknown = [...policiesIn(rules)].filter((name) => !Object.hasOwn(policies, name));
   if (unknown.length > 0) throw new Error(`The supergraph names policies the hub does not know: ${unknown.join(', ')}.`);
-  const engine = await createApolloEngine(executableSdl, callFor);
+  const create = options.engine === 'compiled' ? createCompiledEngine : createApolloEngine;
+  const engine = await create(executableSdl, callFor);
   const charter: Charter = { schema: engine.apiSchema, rules, personalData, reveals, dataSubjects, policies };
   const views = createViews(charter.schema, charter);
   return { engine, charter, viewOf: (caller: Caller | null) => views(widestStanding(caller).rights) };

@@ -1,0 +1,72 @@
+import type { ExecutionResult } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Engine, EngineRequest, SubgraphCall } from '../engine.js';
+import { compilePlan } from './compile.js';
+import { errorsFor } from './faults.js';
+import { createReader } from './operation.js';
+import { createOperationWriter, type OperationWriter } from './operation-writer.js';
+import { createPlanner, type Planner } from './planner.js';
+import { expiryOf, type Run, type Step } from './run.js';
+import { createMeets } from './types.js';
+
+/** An operation as it is run again and again. */
+interface Compiled {
+  readonly step: Step;
+  readonly writerFor: (variables: EngineRequest['variables']) => OperationWriter;
+}
+
+/** Our own engine: each operation is planned and compiled once, and then only run. */
+export async function createCompiledEngine(
+  executableSdl: string,
+  callFor: (name: string, url: string) => SubgraphCall,
+  planner: Planner = createPlanner(executableSdl),
+): Promise<Engine> {
+  const { apiSchema } = planner;
+  const compile = createCompiler(planner, callFor);
+  const known = new LRUCache<string, Promise<Compiled>>({ max: 1_000 });
+  const compiledFor = ({ key, document, operationName }: EngineRequest): Promise<Compiled> => {
+    const name = `${key} ${operationName ?? ''}`;
+    const compiled = known.get(name) ?? compile(document, operationName);
+    known.set(name, compiled);
+    compiled.catch(() => known.delete(name));
+    return compiled;
+  };
+  return {
+    apiSchema,
+    execute: async (request) => execute(await compiledFor(request), request),
+    stop: async () => known.clear(),
+  };
+}
+
+function createCompiler(planner: Planner, callFor: (name: string, url: string) => SubgraphCall) {
+  const calls = new Map(planner.subgraphs.map(({ name, url }) => [name, callFor(name, url)]));
+  const scope = { meets: createMeets(planner.supergraphSchema), callFor: (name: string) => calls.get(name)! };
+  const read = createReader(planner.apiSchema);
+  return async (document: EngineRequest['document'], operationName: string | null): Promise<Compiled> => {
+    const operation = read(document, operationName);
+    const plan = await planner.plan(operation.planned, operationName);
+    return {
+      step: compilePlan(plan, operation, scope),
+      writerFor: createOperationWriter(planner.apiSchema, operation),
+    };
+  };
+}
+
+async function execute({ step, writerFor }: Compiled, request: EngineRequest): Promise<ExecutionResult> {
+  const { variables, caller, signal, onCall } = request;
+  const run: Run = {
+    data: {},
+    faults: [],
+    batches: new Map(),
+    variables,
+    caller,
+    signal,
+    onCall,
+    expiry: expiryOf(signal),
+  };
+  await step(run);
+  const { selection, write } = writerFor(variables);
+  const errors = errorsFor(run.faults, run.data, selection);
+  const data = write(run.data, errors);
+  return { data, ...(errors.length > 0 && { errors }) };
+}

@@ -1,0 +1,94 @@
+import { GraphQLError } from 'graphql';
+import { typenameOf } from './types.js';
+import { isObject, own, type Json } from './json.js';
+import type { Path } from './positions.js';
+import type { Selection } from './shape.js';
+
+/** Something that went wrong at one object or field of what was fetched, or at several fields of one object. */
+export interface Fault {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+  /** In the plan's keys. */
+  readonly paths: readonly Path[];
+}
+
+interface Place {
+  readonly path: Path;
+  /** False: the client asks for nothing there; its nearest object above is named instead. */
+  readonly exact: boolean;
+}
+
+/** Faults as errors in the client's own keys; those at what only the plan asked for stand at the object it was asked of. */
+export function errorsFor(faults: readonly Fault[], data: Json, selection: Selection): GraphQLError[] {
+  const told = new Set<string>();
+  const errors: GraphQLError[] = [];
+  for (const { message, extensions, paths } of faults) {
+    const places = paths.map((path) => placeOf(path, data, selection));
+    const exact = places.filter((place) => place.exact);
+    for (const { path } of exact.length > 0 ? exact : places.slice(0, 1)) {
+      const name = JSON.stringify([path, message, extensions['code']]);
+      if (told.has(name)) continue;
+      told.add(name);
+      errors.push(new GraphQLError(message, { path, extensions: { ...extensions } }));
+    }
+  }
+  return errors;
+}
+
+function placeOf(path: Path, data: Json, root: Selection): Place {
+  const place: (string | number)[] = [];
+  let value: unknown = data;
+  let selection: Selection | null = root;
+  for (const key of path) {
+    if (typeof key === 'number') {
+      place.push(key);
+      value = Array.isArray(value) ? value[key] : undefined;
+      continue;
+    }
+    // Inside a scalar that is an object.
+    if (!selection) break;
+    const field = fieldAt(selection, value, key);
+    if (!field) return { path: place, exact: false };
+    place.push(field.key);
+    selection = field.below;
+    value = isObject(value) ? own(value, key) : undefined;
+  }
+  return { path: place, exact: true };
+}
+
+function fieldAt(selection: Selection, value: unknown, key: string) {
+  const shape = selection.shapeOf(isObject(value) ? typenameOf(value) : null);
+  return shape?.fields.find(({ from }) => from === key);
+}
+
+/** The paths of errors, to be asked whether a null at some place has its error. */
+export class ErrorPaths {
+  readonly #root: PathNode = { ends: false, below: new Map() };
+
+  add(path: Path): void {
+    let at = this.#root;
+    for (const key of path) {
+      const next = at.below.get(key) ?? { ends: false, below: new Map() };
+      at.below.set(key, next);
+      at = next;
+    }
+    at.ends = true;
+  }
+
+  /** Is there an error at the path, below it, or at what it is part of? */
+  covers(path: Path): boolean {
+    let at: PathNode = this.#root;
+    for (const key of path) {
+      if (at.ends) return true;
+      const next = at.below.get(key);
+      if (!next) return false;
+      at = next;
+    }
+    return true;
+  }
+}
+
+interface PathNode {
+  ends: boolean;
+  readonly below: Map<string | number, PathNode>;
+}

@@ -1,0 +1,57 @@
+import { isObject, own, put, type Json } from './json.js';
+
+/** Positions into which later answers are merged, by response key; lists are passed over. */
+export type Joints = Map<string, Joints>;
+
+export function addJoint(joints: Joints, path: readonly (string | number)[]): void {
+  let at = joints;
+  for (const key of path) {
+    if (typeof key === 'number' || key === '@') continue;
+    if (!at.has(key)) at.set(key, new Map());
+    at = at.get(key)!;
+  }
+}
+
+export const jointsAt = (joints: Joints, path: readonly (string | number)[]): Joints | undefined =>
+  path.reduce<Joints | undefined>((at, key) => (typeof key === 'number' || key === '@' ? at : at?.get(key)), joints);
+
+/**
+ * Merges an answer into an object of ours. Answers are not ours, and one entity may stand at many places: only what later answers are
+ * merged into is copied, all else is taken as it is.
+ */
+export function mergeInto(target: Json, source: Json, joints: Joints | undefined): void {
+  for (const key of Object.keys(source)) {
+    const value = source[key];
+    const known = own(target, key);
+    const below = joints?.get(key);
+    if (known === undefined || known === null) put(target, key, below ? adopt(value, below) : value);
+    else if (value !== null && value !== undefined) put(target, key, merged(known, value, below));
+  }
+}
+
+function adopt(value: unknown, joints: Joints): unknown {
+  if (Array.isArray(value)) return value.map((item) => adopt(item, joints));
+  if (!isObject(value)) return value;
+  const copy = { ...value };
+  for (const [key, below] of joints) {
+    const child = own(copy, key);
+    if (child !== undefined) copy[key] = adopt(child, below);
+  }
+  return copy;
+}
+
+function merged(known: unknown, value: unknown, joints: Joints | undefined): unknown {
+  if (Array.isArray(known) && Array.isArray(value) && known.length === value.length)
+    return known.map((item, index) => mergedItem(item, value[index], joints));
+  return mergedItem(known, value, joints);
+}
+
+function mergedItem(known: unknown, value: unknown, joints: Joints | undefined): unknown {
+  if (Array.isArray(known) && Array.isArray(value)) return merged(known, value, joints);
+  if (isObject(known) && isObject(value)) {
+    const target = joints ? known : { ...known };
+    mergeInto(target, value, joints);
+    return target;
+  }
+  return value ?? known;
+}

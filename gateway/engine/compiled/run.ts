@@ -1,0 +1,51 @@
+import type { CallNote, SubgraphAnswer, SubgraphCall } from '../engine.js';
+import type { Caller } from '../../../auth/caller.js';
+import { noAnswer } from '../../subgraph-call/trusted.js';
+import type { Batch } from './batch.js';
+import type { Fault } from './faults.js';
+import type { Json } from './json.js';
+
+/** One execution of a plan. */
+export interface Run {
+  /** What the subgraphs answered, in the plan's keys. */
+  readonly data: Json;
+  readonly faults: Fault[];
+  /** Entity fetches of the wave that is being gathered. */
+  readonly batches: Map<string, Batch>;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller | null;
+  readonly signal: AbortSignal;
+  readonly onCall: (note: CallNote) => void;
+  /** Settles once the signal has fired. */
+  readonly expiry: Promise<null>;
+}
+
+/** A step of a plan. */
+export type Step = (run: Run) => Promise<void>;
+
+/** A request to one subgraph, whatever its variables. */
+export interface Outlet {
+  readonly service: string;
+  readonly call: SubgraphCall;
+  readonly query: string;
+  readonly operationName: string | undefined;
+}
+
+/** Calls a subgraph. Whatever goes wrong is in the answer. */
+export async function send(run: Run, { service, call, query, operationName }: Outlet, variables: Json): Promise<SubgraphAnswer> {
+  const { caller, signal, expiry, onCall } = run;
+  if (signal.aborted) return noAnswer(service, 'SOURCE_TIMEOUT');
+  const begun = performance.now();
+  const answered = call({ query, variables, operationName }, { caller, signal }).catch(() =>
+    noAnswer(service, 'SOURCE_UNAVAILABLE'),
+  );
+  const answer = (await Promise.race([answered, expiry])) ?? noAnswer(service, 'SOURCE_TIMEOUT');
+  onCall({ name: service, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
+  return answer.data || answer.errors?.length ? answer : noAnswer(service, 'SOURCE_BAD_DATA');
+}
+
+/** Settles when the signal fires. */
+export const expiryOf = (signal: AbortSignal) =>
+  new Promise<null>((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });

@@ -1,0 +1,128 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type InlineFragmentNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Operation } from './operation.js';
+
+/** What the client asks of an object, by the object's type. */
+export interface Selection {
+  readonly type: GraphQLCompositeType;
+  /** Undefined for a type that clients do not know, or that cannot stand here. */
+  shapeOf(typename: string | null): ObjectShape | undefined;
+}
+
+export interface ObjectShape {
+  readonly typename: string;
+  readonly fields: readonly FieldShape[];
+  /** The type itself is asked for, and is not known: an interface object that nobody resolves. */
+  readonly unresolved: boolean;
+}
+
+export interface FieldShape {
+  /** The client's key, and the plan's. */
+  readonly key: string;
+  readonly from: string;
+  /** `Type.field`, for messages. Null for `__typename`. */
+  readonly coordinate: string;
+  /** Null for `__typename`, which needs no answer. */
+  readonly type: GraphQLOutputType | null;
+  readonly below: Selection | null;
+}
+
+interface Scope {
+  readonly schema: GraphQLSchema;
+  readonly operation: Operation;
+  /** Is a field or fragment in, by its `@skip` and `@include`? */
+  readonly isIn: (node: SelectionNode) => boolean;
+}
+
+export function shapeOperation(scope: Scope): Selection {
+  const { schema, operation } = scope;
+  return selectionOf(schema.getRootType(operation.definition.operation)!, [operation.definition.selectionSet], scope);
+}
+
+function selectionOf(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], scope: Scope): Selection {
+  const shapes = new Map<string, ObjectShape | undefined>();
+  const known = (typename: string) => {
+    if (!shapes.has(typename)) shapes.set(typename, shapeFor(typename));
+    return shapes.get(typename);
+  };
+  const shapeFor = (typename: string): ObjectShape | undefined => {
+    const found = scope.schema.getType(typename);
+    if (found === type) return collect(type, sets, scope);
+    const stands = isObjectType(found) && isAbstractType(type) && scope.schema.isSubType(type, found);
+    return stands ? collect(found, sets, scope) : undefined;
+  };
+  if (!isObjectType(type)) return { type, shapeOf: (typename) => known(typename ?? type.name) };
+  const only = collect(type, sets, scope);
+  return { type, shapeOf: () => only };
+}
+
+function collect(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], scope: Scope): ObjectShape {
+  const found: Found = { nodes: new Map(), unresolved: false };
+  for (const set of sets) walk(set, type, scope, found);
+  return {
+    typename: type.name,
+    fields: [...found.nodes].map(([key, fields]) => fieldShape(type, key, fields, scope)),
+    unresolved: found.unresolved,
+  };
+}
+
+interface Found {
+  readonly nodes: Map<string, FieldNode[]>;
+  unresolved: boolean;
+}
+
+function walk(set: SelectionSetNode, type: GraphQLCompositeType, scope: Scope, found: Found): void {
+  for (const node of set.selections) {
+    if (!scope.isIn(node)) continue;
+    if (node.kind === Kind.FIELD) {
+      const key = node.alias?.value ?? node.name.value;
+      found.nodes.set(key, [...(found.nodes.get(key) ?? []), node]);
+      if (node.name.value === '__typename') found.unresolved ||= !isObjectType(type);
+      continue;
+    }
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? scope.operation.fragments.get(node.name.value)! : node;
+    if (applies(fragment, type, scope.schema)) walk(fragment.selectionSet, type, scope, found);
+    else found.unresolved ||= !isObjectType(type);
+  }
+}
+
+function applies(
+  { typeCondition }: InlineFragmentNode | FragmentDefinitionNode,
+  type: GraphQLCompositeType,
+  schema: GraphQLSchema,
+) {
+  if (!typeCondition || typeCondition.name.value === type.name) return true;
+  const condition = schema.getType(typeCondition.name.value);
+  return isAbstractType(condition) && 'getFields' in type && schema.isSubType(condition, type);
+}
+
+function fieldShape(type: GraphQLCompositeType, key: string, nodes: readonly FieldNode[], scope: Scope): FieldShape {
+  const [{ name }] = nodes as readonly [FieldNode];
+  const coordinate = `${type.name}.${name.value}`;
+  if (name.value === '__typename' || !('getFields' in type))
+    return { key, from: '__typename', coordinate, type: null, below: null };
+  const field = type.getFields()[name.value];
+  if (!field) throw new Error(`${coordinate} is not a field of the schema.`);
+  const named = getNamedType(field.type);
+  const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
+  return {
+    key,
+    from: scope.operation.keyOf(nodes[0]!),
+    coordinate,
+    type: field.type,
+    below: isCompositeType(named) ? selectionOf(named, sets, scope) : null,
+  };
+}
