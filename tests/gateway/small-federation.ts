@@ -5,9 +5,13 @@ import { createCaller, type Caller } from '../../auth/caller.js';
 import { purposesOf } from '../../auth/roles.js';
 import { HubError } from '../../core/errors.js';
 import { publicError } from '../../core/public-error.js';
+import type { EngineName } from '../../gateway/engine/engine.js';
 import { buildGateway, type GatewayOptions } from '../../gateway/server.js';
 import { callInMemory } from '../../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
+
+/** `HUB_ENGINE=compiled npm test -- tests/gateway` runs these suites over the hub's own engine. */
+export const engineUnderTest: EngineName = process.env['HUB_ENGINE'] === 'compiled' ? 'compiled' : 'apollo';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n`;
 
@@ -63,6 +67,7 @@ export async function smallFederation(subgraphs: Record<string, SmallSubgraph>, 
         return { data: data ?? null, ...(errors && { errors: errors.map(publicError) }) };
       });
     },
+    engine: engineUnderTest,
     ...options,
   });
   const ask = async (

@@ -87,16 +87,19 @@ interface Found {
 function walk(set: SelectionSetNode, type: GraphQLCompositeType, scope: Scope, found: Found): void {
   for (const node of set.selections) {
     if (!scope.isIn(node)) continue;
-    if (node.kind === Kind.FIELD) {
-      const key = node.alias?.value ?? node.name.value;
-      found.nodes.set(key, [...(found.nodes.get(key) ?? []), node]);
-      if (node.name.value === '__typename') found.unresolved ||= !isObjectType(type);
-      continue;
+    if (node.kind === Kind.FIELD) note(node, type, found);
+    else {
+      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? scope.operation.fragments.get(node.name.value)! : node;
+      if (applies(fragment, type, scope.schema)) walk(fragment.selectionSet, type, scope, found);
+      else found.unresolved ||= !isObjectType(type);
     }
-    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? scope.operation.fragments.get(node.name.value)! : node;
-    if (applies(fragment, type, scope.schema)) walk(fragment.selectionSet, type, scope, found);
-    else found.unresolved ||= !isObjectType(type);
   }
+}
+
+function note(node: FieldNode, type: GraphQLCompositeType, found: Found): void {
+  const key = node.alias?.value ?? node.name.value;
+  found.nodes.set(key, [...(found.nodes.get(key) ?? []), node]);
+  if (node.name.value === '__typename') found.unresolved ||= !isObjectType(type);
 }
 
 function applies(
