@@ -40,8 +40,10 @@ export async function startHub(
   opening.then((open) => open && stops.unshift(() => open.close())).catch(() => undefined);
   try {
     const sources = config.sources ?? (await sandboxSources(sandbox!, stops));
-    const gateway = await assemble({ config, log, sources, accessLog: await opening }, stops);
+    const accessLog = await opening;
+    const gateway = await assemble({ config, log, sources, accessLog }, stops);
     const origin = await gateway.listen({ host: config.host, port: config.port });
+    await accessLog?.opened;
     return { endpoint: `${origin}/graphql`, explorer: `${origin}/`, sources, sandboxed: !config.sources, stop };
   } catch (error) {
     await stop();

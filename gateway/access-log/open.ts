@@ -28,6 +28,8 @@ export interface OpenAccessLog {
   readonly anchoring: Anchoring;
   readonly selfCheck: SelfCheck;
   readonly hash: KeyedHash;
+  /** Resolves once the store was opened, or could not be. */
+  readonly opened: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
     anchoring,
     selfCheck,
     hash,
+    opened: starting,
     async close() {
       selfCheck.stop();
       await starting;

@@ -17,11 +17,7 @@ const env = {
   SANDBOX_SCALE: '0.1',
 };
 let hub: RunningTestHub;
-beforeAll(async () => {
-  hub = await runHub(env);
-  const ready = async () => (await fetch(new URL('/health/ready', hub.hub.explorer))).status === 200;
-  await until(ready, (is) => is);
-}, 60_000);
+beforeAll(async () => void (hub = await runHub(env)), 60_000);
 afterAll(async () => {
   await hub?.stop();
   await rm(folder, { recursive: true });
