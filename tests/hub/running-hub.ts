@@ -22,12 +22,16 @@ export function purposeOf(persona: string): Record<string, string> {
   return purpose ? { 'x-purpose': purpose, 'x-case-reference': encodeURIComponent('12/QĐ-TTr') } : {};
 }
 
+/** As for the gateway's tests: `HUB_ENGINE` says over which engine the hub is tested. */
+const { HUB_ENGINE } = process.env;
+const engineUnderTest: Record<string, string> = HUB_ENGINE ? { HUB_ENGINE } : {};
+
 export type RunningTestHub = Awaited<ReturnType<typeof runHub>>;
 
 /** The whole hub on free ports, over the sandbox, spoken to through its HTTP door. */
 export async function runHub(env: Record<string, string> = {}, sources: HubConfig['sources'] = null) {
   const hub = await startHub({
-    ...loadConfig({ HUB_PORT: '0', HUB_LOG_LEVEL: 'silent', HUB_ACCESS_LOG: 'off', ...env }),
+    ...loadConfig({ HUB_PORT: '0', HUB_LOG_LEVEL: 'silent', HUB_ACCESS_LOG: 'off', ...engineUnderTest, ...env }),
     sources,
   });
   const metadata = (await (await fetch(new URL('/.well-known/oauth-protected-resource', hub.explorer))).json()) as {

@@ -1,9 +1,10 @@
-import type { ExecutionResult } from 'graphql';
+import { isObjectType, type ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Engine, EngineRequest, SubgraphCall } from '../engine.js';
 import { compilePlan } from './compile.js';
 import { errorsFor } from './faults.js';
-import { createReader } from './operation.js';
+import { createMerge } from './merge.js';
+import { createReader, type Operation } from './operation.js';
 import { createOperationWriter, type OperationWriter } from './operation-writer.js';
 import { createPlanner, type Planner } from './planner.js';
 import { expiryOf, type Run, type Step } from './run.js';
@@ -12,6 +13,7 @@ import { createMeets } from './types.js';
 /** An operation as it is run again and again. */
 interface Compiled {
   readonly step: Step;
+  readonly isClients: Operation['isClients'];
   readonly writerFor: (variables: EngineRequest['variables']) => OperationWriter;
 }
 
@@ -40,19 +42,25 @@ export async function createCompiledEngine(
 
 function createCompiler(planner: Planner, callFor: (name: string, url: string) => SubgraphCall) {
   const calls = new Map(planner.subgraphs.map(({ name, url }) => [name, callFor(name, url)]));
-  const scope = { meets: createMeets(planner.supergraphSchema), callFor: (name: string) => calls.get(name)! };
+  const schema = planner.supergraphSchema;
+  const scope = {
+    meets: createMeets(schema),
+    merge: createMerge((typename) => isObjectType(schema.getType(String(typename)))),
+    callFor: (name: string) => calls.get(name)!,
+  };
   const read = createReader(planner.apiSchema);
   return async (document: EngineRequest['document'], operationName: string | null): Promise<Compiled> => {
     const operation = read(document, operationName);
     const plan = await planner.plan(operation.planned, operationName);
     return {
       step: compilePlan(plan, operation, scope),
+      isClients: operation.isClients,
       writerFor: createOperationWriter(planner.apiSchema, operation),
     };
   };
 }
 
-async function execute({ step, writerFor }: Compiled, request: EngineRequest): Promise<ExecutionResult> {
+async function execute({ step, isClients, writerFor }: Compiled, request: EngineRequest): Promise<ExecutionResult> {
   const { variables, caller, signal, onCall } = request;
   const run: Run = {
     data: {},
@@ -66,7 +74,7 @@ async function execute({ step, writerFor }: Compiled, request: EngineRequest): P
   };
   await step(run);
   const { selection, write } = writerFor(variables);
-  const errors = errorsFor(run.faults, run.data, selection);
+  const errors = errorsFor(run.faults, run.data, { selection, isClients });
   const data = write(run.data, errors);
   return { data, ...(errors.length > 0 && { errors }) };
 }

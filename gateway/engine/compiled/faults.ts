@@ -18,12 +18,18 @@ interface Place {
   readonly exact: boolean;
 }
 
+export interface Asked {
+  readonly selection: Selection;
+  /** Is a key of the plan a client's field, whatever the plan needs besides? */
+  readonly isClients: (key: string) => boolean;
+}
+
 /** Faults as errors in the client's own keys; those at what only the plan asked for stand at the object it was asked of. */
-export function errorsFor(faults: readonly Fault[], data: Json, selection: Selection): GraphQLError[] {
+export function errorsFor(faults: readonly Fault[], data: Json, asked: Asked): GraphQLError[] {
   const told = new Set<string>();
   const errors: GraphQLError[] = [];
   for (const { message, extensions, paths } of faults) {
-    const places = paths.map((path) => placeOf(path, data, selection));
+    const places = paths.flatMap((path) => placeOf(path, data, asked) ?? []);
     const exact = places.filter((place) => place.exact);
     for (const { path } of exact.length > 0 ? exact : places.slice(0, 1)) {
       const name = JSON.stringify([path, message, extensions['code']]);
@@ -35,7 +41,8 @@ export function errorsFor(faults: readonly Fault[], data: Json, selection: Selec
   return errors;
 }
 
-function placeOf(path: Path, data: Json, root: Selection): Place {
+/** Null where a client's field was fetched of an object of which they do not ask it. */
+function placeOf(path: Path, data: Json, { selection: root, isClients }: Asked): Place | null {
   const place: (string | number)[] = [];
   let value: unknown = data;
   let selection: Selection | null = root;
@@ -48,7 +55,7 @@ function placeOf(path: Path, data: Json, root: Selection): Place {
     // Inside a scalar that is an object.
     if (!selection) break;
     const field = fieldAt(selection, value, key);
-    if (!field) return { path: place, exact: false };
+    if (!field) return isClients(key) ? null : { path: place, exact: false };
     place.push(field.key);
     selection = field.below;
     value = isObject(value) ? own(value, key) : undefined;

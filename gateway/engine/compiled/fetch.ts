@@ -4,7 +4,7 @@ import { isPlaceless, keysAsked, maxPlaces } from '../place-errors.js';
 import { Batch } from './batch.js';
 import type { Fault } from './faults.js';
 import { isObject, type Json } from './json.js';
-import { jointsAt, mergeInto, type Joints } from './merge.js';
+import { jointsAt, type Joints, type Merge } from './merge.js';
 import { objectsAt, placesAt, type Path } from './positions.js';
 import { compileRepresentation } from './representation.js';
 import { compileRewrites } from './rewrites.js';
@@ -14,6 +14,7 @@ import type { Meets } from './types.js';
 /** What the fetches of one plan have in common. */
 export interface FetchScope {
   readonly meets: Meets;
+  readonly merge: Merge;
   readonly joints: Joints;
   readonly callFor: (service: string) => SubgraphCall;
   readonly variableOf: (name: string) => string;
@@ -58,7 +59,7 @@ function compileRootFetch(node: FetchNode, path: Path, scope: FetchScope): Step 
     if (objects.length === 0) return;
     const answer = await send(run, outlet, variables(run));
     const data = rewrite ? rewrite(answer.data) : answer.data;
-    if (isObject(data)) for (const object of objects) mergeInto(object, data, joints);
+    if (isObject(data)) for (const object of objects) scope.merge(object, data, joints);
     if (!answer.errors?.length) return;
     const places = [...placesAt(run.data, path).values()];
     run.faults.push(...answer.errors.flatMap((error) => rootFaults(error, places, outlet)));
@@ -95,7 +96,7 @@ function compileEntityFetch(node: FetchNode, path: Path, scope: FetchScope): Ste
     const [{ errors }, entities] = await batch.answer;
     for (const { object, index } of seats) {
       const entity = rewrite ? rewrite(entities[index]) : entities[index];
-      if (isObject(entity)) mergeInto(object, entity, joints);
+      if (isObject(entity)) scope.merge(object, entity, joints);
     }
     if (!errors?.length) return;
     const places = placesAt(run.data, path);

@@ -21,6 +21,8 @@ export interface Operation {
   readonly planned: DocumentNode;
   /** Under which key the plan answers a field of `definition`. */
   readonly keyOf: (field: FieldNode) => string;
+  /** Is a key of the plan a client's field, whatever the plan needs besides? */
+  readonly isClients: (key: string) => boolean;
   /** The client's name of a variable of the plan. */
   readonly variableOf: (name: string) => string;
   /** Values of the variables that have one by default. */
@@ -44,7 +46,7 @@ function renamed(
   schema: GraphQLSchema,
   prefix: string,
   document: DocumentNode,
-): Pick<Operation, 'planned' | 'keyOf' | 'variableOf'> {
+): Pick<Operation, 'planned' | 'keyOf' | 'isClients' | 'variableOf'> {
   const fields = renameFields(schema, prefix, document);
   const representations = freeName('representations', document);
   const planned = visit(fields.document, {
@@ -54,6 +56,7 @@ function renamed(
   return {
     planned,
     keyOf: (field) => fields.keys.get(field) ?? field.name.value,
+    isClients: (key) => fields.aliases.has(key),
     variableOf: (name) => (name === representations ? 'representations' : name),
   };
 }
@@ -90,7 +93,7 @@ function renameFields(schema: GraphQLSchema, prefix: string, document: DocumentN
       },
     }),
   );
-  return { document: changed, keys };
+  return { document: changed, keys, aliases: new Set(aliases.values()) };
 }
 
 const isAmbiguous = ({ alias, name }: FieldNode, takesArguments: boolean) =>

@@ -22,38 +22,51 @@ export function compileRepresentation({ requires = [], inputRewrites }: FetchNod
 function compileSelections(selections: readonly QueryPlanSelectionNode[], meets: Meets): Copy {
   const copies = selections.map((node) => {
     const below = node.selections?.length ? compileSelections(node.selections, meets) : null;
-    if (node.kind === 'Field') return copyField(node.alias ?? node.name, below);
-    return copyFragment(node.typeCondition, below!, meets);
+    return node.kind === 'Field' ? copyField(node.alias ?? node.name, below) : copyFragment(node.typeCondition, below!, meets);
   });
+  if (copies.length === 1) return copies[0]!;
   return (from, to) => copies.every((copy) => copy(from, to));
 }
 
+/** A fragment of which something is missing is left out whole: it may be that of a field that a condition has left out. */
 function copyFragment(condition: string | undefined, below: Copy, meets: Meets): Copy {
-  if (condition === undefined) return below;
   return (from, to) => {
     const name = typenameOf(from);
-    return name === null || !meets(name, condition) || below(from, to);
+    if (condition !== undefined && (name === null || !meets(name, condition))) return true;
+    const part: Json = {};
+    if (below(from, part)) addTo(to, part);
+    return true;
   };
+}
+
+function addTo(to: Json, part: Json): void {
+  for (const key of Object.keys(part)) put(to, key, added(own(to, key), part[key]));
+}
+
+function added(known: unknown, value: unknown): unknown {
+  if (Array.isArray(known) && Array.isArray(value)) return value.map((item, index) => added(known[index], item));
+  if (!isObject(known) || !isObject(value)) return value;
+  addTo(known, value);
+  return known;
 }
 
 function copyField(key: string, below: Copy | null): Copy {
   return (from, to) => {
     const value = own(from, key);
     if (value === undefined) return false;
-    const copied = below ? copyBelow(value, own(to, key), below) : value;
+    const copied = below ? copyBelow(value, below) : value;
     if (copied === undefined) return false;
     put(to, key, copied);
     return true;
   };
 }
 
-/** `known`: what another fragment has copied there already. */
-function copyBelow(value: unknown, known: unknown, below: Copy): unknown {
+function copyBelow(value: unknown, below: Copy): unknown {
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => copyBelow(item, Array.isArray(known) ? known[index] : undefined, below));
+    const items = value.map((item) => copyBelow(item, below));
     return items.includes(undefined) ? undefined : items;
   }
   if (!isObject(value)) return value;
-  const to = isObject(known) ? known : {};
+  const to: Json = {};
   return below(value, to) ? to : undefined;
 }

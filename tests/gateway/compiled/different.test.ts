@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SubgraphAnswer } from '../../../gateway/engine/engine.js';
+import { bothEngines, type Fetched } from './both-engines.js';
+import { shop } from './shop.js';
+
+type Engines = Awaited<ReturnType<typeof bothEngines>>;
+
+/** Answers that a test puts in the place of a subgraph's own, by the subgraph's name. */
+const instead = new Map<string, (fetch: Fetched) => Promise<SubgraphAnswer>>();
+const badData = 'SOURCE_BAD_DATA';
+const unavailable = 'A source system could not be reached, or refused to answer. SOURCE_UNAVAILABLE';
+
+let shops: Engines;
+beforeAll(async () => void (shops = await bothEngines(shop(), (fetch) => instead.get(fetch.name)?.(fetch))));
+afterAll(() => shops.stop());
+
+async function withInstead<T>(
+  name: string,
+  answer: (fetch: Fetched) => Promise<SubgraphAnswer>,
+  work: () => Promise<T>,
+): Promise<T> {
+  instead.set(name, answer);
+  try {
+    return await work();
+  } finally {
+    instead.delete(name);
+  }
+}
+const own = (query: string, variables?: object) => shops.ask('compiled', query, variables);
+const stocks = (query: string, variables?: object) => shops.ask('apollo', query, variables);
+
+describe('where the stock engine is wrong', () => {
+  test('a client’s argument and that of a @requires are two fields', async () => {
+    const query = '{ product(upc: 2) { upc price shipping } product1: product(upc: 1) { price shipping } }';
+    expect((await own(query)).data).toEqual({
+      product: { upc: '2', price: 50_000, shipping: null },
+      product1: { price: 25_000, shipping: 10 },
+    });
+    expect((await stocks(query)).data).not.toEqual((await own(query)).data);
+  });
+
+  test('an object whose type nobody can tell is an error, not a silent null', async () => {
+    const query = '{ rated { id __typename } }';
+    const lost = async () => ({ data: { _entities: [null, null] } });
+    const [mine, theirs] = await withInstead('catalogue', lost, async () => [await own(query), await stocks(query)] as const);
+    expect(mine.data).toEqual({ rated: [null, null] });
+    expect(mine.errors).toEqual(
+      [0, 1].map((at) => `rated.${at} The type of what field Query.rated gives could not be resolved. ${badData}`),
+    );
+    expect([theirs.data, theirs.errors]).toEqual([{ rated: [null, null] }, []]);
+  });
+
+  test('what an interface object’s subgraph says of a type takes nothing of it away', async () => {
+    const query = '{ media { votes ... on Book { __typename title stars(of: 3) } ... on Film { __typename stars(of: 3) } } }';
+    const { data } = await own(query);
+    expect((data as { media: object[] }).media[0]).toEqual({ votes: [1, 2], __typename: 'Book', title: 'Book b1', stars: 2 });
+    expect(((await stocks(query)).data as { media: object[] }).media[0]).toEqual({ votes: [1, 2] });
+  });
+
+  test('a null that takes its parents along has one error', async () => {
+    const query = '{ products { maker { motto } } product(upc: 2) { reviews { author { name } } } }';
+    const { data, errors } = await own(query);
+    expect((data as { products: object[] }).products[1]).toEqual({ maker: null });
+    expect(errors).toEqual([
+      `product.reviews.1.author.name Cannot return null for non-nullable field Person.name. ${badData}`,
+      `products.1.maker.motto Cannot return null for non-nullable field Maker.motto. ${badData}`,
+    ]);
+    expect((await stocks(query)).errors).toEqual([]);
+  });
+
+  test('a null whose error is told already has no other', async () => {
+    const { data, errors } = await own('{ products(first: 2) { must } }');
+    expect([data, errors]).toEqual([null, [`products.1.must ${unavailable}`]]);
+  });
+
+  test('an error at what only the plan asked for names the object, and no name the client does not know', async () => {
+    const query = '{ product(upc: 3) { notice } }';
+    expect((await own(query)).errors).toEqual([`product ${unavailable}`]);
+    expect((await stocks(query)).errors).toEqual([`product.inStock ${unavailable}`]);
+  });
+
+  test('an error of one item stands at that item', async () => {
+    const query = '{ nodes { ... on Product { must } } }';
+    expect((await own(query)).errors).toEqual([`nodes.3.must ${unavailable}`]);
+    expect((await stocks(query)).errors).toEqual([`nodes.1.must ${unavailable}`]);
+  });
+
+  test('a client may call a variable as the plan does', async () => {
+    const query = 'query ($representations: Int) { products(first: 1) { reviews(limit: $representations) { id } } }';
+    expect((await own(query, { representations: 1 })).data).toEqual({ products: [{ reviews: [{ id: 'r1-0' }] }] });
+  });
+});
+
+describe('what is fetched', () => {
+  test('names each entity once, wherever it stands', async () => {
+    const query = '{ grid { score } product(upc: 1) { related { score } } }';
+    const mine = await own(query);
+    expect(mine.data).toEqual((await stocks(query)).data);
+    const sent = mine.fetches.filter(({ name }) => name === 'reviews').map(({ variables }) => variables['representations']);
+    expect(sent).toEqual([['1', '2', '4'].map((upc) => ({ __typename: 'Product', upc }))]);
+  });
+
+  test('asks nothing of a subgraph that nothing is needed of', async () => {
+    expect((await own('{ product(upc: 9) { score } }')).fetches.map(({ name }) => name)).toEqual(['catalogue']);
+    expect((await own('{ product(upc: 4) { label } }')).fetches.length).toBeLessThanOrEqual(2);
+  });
+
+  test('is noted, call by call', async () => {
+    const { calls } = await own('{ broken me { reviews { id } } }');
+    expect(calls.map(({ name, status }) => `${name} ${status}`).toSorted()).toEqual(['catalogue OK', 'people OK', 'reviews OK']);
+  });
+
+  test('is left as it was answered, and so is what was asked with', async () => {
+    const frozen = async () =>
+      deepFreeze({
+        data: {
+          _entities: [
+            { score: 1, dims: { height: 2 } },
+            { score: 2, dims: { height: 3 } },
+          ],
+        },
+      });
+    const variables = deepFreeze({ first: 2 });
+    const ask = () => own('query ($first: Int) { products(first: $first) { dims { width height } score } }', variables);
+    const { data } = await withInstead('inventory', frozen, () => withInstead('reviews', frozen, ask));
+    expect(data).toEqual({
+      products: [
+        { dims: { width: 1, height: 2 }, score: 1 },
+        { dims: { width: 2, height: 3 }, score: 2 },
+      ],
+    });
+  });
+});
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) deepFreeze(item);
+  return Object.freeze(value);
+}
+
+describe('a subgraph that fails', () => {
+  const fails = { data: null, errors: [{ message: 'Down.', extensions: { code: 'SOURCE_UNAVAILABLE', source: 'x' } }] };
+  const query = '{ products(first: 2) { name mine: score reviews(limit: 1) { id } } me { name } }';
+  const places = ['products.0.mine', 'products.0.reviews', 'products.1.mine', 'products.1.reviews'];
+
+  test.each<readonly [string, SubgraphAnswer | Error, string]>([
+    ['whole', fails, 'Down. SOURCE_UNAVAILABLE'],
+    ['by throwing', new Error('secret'), unavailable],
+    ['by answering nothing', { data: null }, badData],
+    ['by answering too little', { data: { _entities: [] } }, badData],
+    ['by answering something else', { data: { _entities: 'x' } }, badData],
+  ])('%s leaves the rest as it is, and an error at each of its places', async (_how, answer, message) => {
+    const give = async () => {
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    const { data, errors } = await withInstead('reviews', give, () => own(query));
+    expect(data).toEqual({
+      products: ['1', '2'].map((upc) => ({ name: `Product ${upc}`, mine: null, reviews: null })),
+      me: { name: 'An' },
+    });
+    expect(errors.map((error) => error.split(' ', 1)[0])).toEqual(places);
+    for (const error of errors) expect(error.endsWith(message)).toBe(true);
+  });
+
+  test('of a root field, too', async () => {
+    const { data, errors } = await withInstead(
+      'people',
+      async () => fails,
+      () => own('{ a: me { name } b: person(id: 1) { age } broken }'),
+    );
+    expect(data).toEqual({ a: null, b: null, broken: null });
+    expect(errors).toEqual(['a Down. SOURCE_UNAVAILABLE', 'b Down. SOURCE_UNAVAILABLE', `broken ${unavailable}`]);
+  });
+
+  test('is not waited for once the signal has fired, nor asked after that', async () => {
+    const deadline = new AbortController();
+    const hangs = () => {
+      deadline.abort();
+      return new Promise<SubgraphAnswer>(() => undefined);
+    };
+    const ask = () => shops.ask('compiled', '{ products(first: 1) { name score label } }', {}, { signal: deadline.signal });
+    const { data, errors } = await withInstead('reviews', hangs, () => withInstead('codes', hangs, ask));
+    expect(data).toEqual({ products: [{ name: 'Product 1', score: null, label: null }] });
+    expect(errors.map((error) => error.split(' ').at(-1))).toEqual(['SOURCE_TIMEOUT', 'SOURCE_TIMEOUT']);
+    const late = await shops.ask('compiled', '{ me { name } }', {}, { signal: deadline.signal });
+    expect([late.data, late.fetches, late.errors.length]).toEqual([{ me: null }, [], 1]);
+  });
+
+  test('is told of at no more than 200 places', async () => {
+    const many = async () => ({
+      data: { _a0: Array.from({ length: 500 }, (_, index) => ({ __typename: 'Product', upc: `${index}` })) },
+    });
+    const ask = () => own('{ products { score } }');
+    const { errors } = await withInstead('catalogue', many, () => withInstead('reviews', async () => fails, ask));
+    expect(errors.length).toBe(200);
+  });
+});
+
+describe('what is written', () => {
+  const written = async (query: string, data: Record<string, unknown>) =>
+    withInstead(
+      'catalogue',
+      async () => ({ data }),
+      () => own(query),
+    );
+
+  test('is in the client’s order and keys, whatever those are', async () => {
+    const { data } = await own('{ z: me { toString: age __proto__: name constructor: id } a: __typename }');
+    expect(JSON.stringify(data)).toBe('{"z":{"toString":30,"__proto__":"An","constructor":"u1"},"a":"Query"}');
+  });
+
+  test('is of the types of the schema', async () => {
+    const query = '{ shelf { first { weight status name id sku { code } related { id } } } }';
+    const first = { id: 7, weight: 2 ** 31, status: 'HIDDEN', name: { a: 1 }, sku: 'x', related: {} };
+    const { data, errors } = await written(query, { shelf: { first } });
+    expect(data).toEqual({ shelf: { first: { weight: null, status: null, name: null, id: '7', sku: null, related: null } } });
+    expect(errors.map((error) => error.split(' ', 1)[0])).toEqual(
+      ['name', 'related', 'sku', 'status', 'weight'].map((key) => `shelf.first.${key}`),
+    );
+    expect(errors.join(' ')).not.toContain('HIDDEN');
+  });
+
+  test('is nothing of an object’s prototype, nor of a type that cannot stand there', async () => {
+    const { data, errors } = await written('{ found { ... on Service { id } } nodes { id } }', {
+      _a0: [JSON.parse('{"__typename":"Shelf","id":"1"}'), JSON.parse('{"__typename":"constructor","id":"1"}')],
+      nodes: [JSON.parse('{"__proto__":{"__typename":"Product","id":"1"}}')],
+    });
+    expect(data).toEqual({ found: null, nodes: [null] });
+    expect(errors).toHaveLength(2);
+  });
+
+  test('says an operation’s name by which it is asked', async () => {
+    const query = 'query A { me { name } } query B { me { age } }';
+    expect((await shops.ask('compiled', query, {}, { operationName: 'A' })).data).toEqual({ me: { name: 'An' } });
+    expect((await shops.ask('compiled', query, {}, { operationName: 'B' })).data).toEqual({ me: { age: 30 } });
+  });
+});
