@@ -8,6 +8,7 @@ import { createReader, type Operation } from './operation.js';
 import { createOperationWriter, type OperationWriter } from './operation-writer.js';
 import { createPlanner, type Planner } from './planner.js';
 import { expiryOf, type Run, type Step } from './run.js';
+import { sharing } from './share.js';
 import { createMeets } from './types.js';
 
 /** An operation as it is run again and again. */
@@ -41,7 +42,7 @@ export async function createCompiledEngine(
 }
 
 function createCompiler(planner: Planner, callFor: (name: string, url: string) => SubgraphCall) {
-  const calls = new Map(planner.subgraphs.map(({ name, url }) => [name, callFor(name, url)]));
+  const calls = new Map(planner.subgraphs.map(({ name, url }) => [name, sharing(callFor(name, url))]));
   const schema = planner.supergraphSchema;
   const scope = {
     meets: createMeets(schema),

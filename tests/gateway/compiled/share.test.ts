@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { createCaller, type Caller } from '../../../auth/caller.js';
+import type { SubgraphAnswer } from '../../../gateway/engine/engine.js';
+import { sharing } from '../../../gateway/engine/compiled/share.js';
+
+const caller = (facts: Partial<Caller> = {}): Caller =>
+  createCaller({
+    issuer: 'realm',
+    subject: 'an',
+    clientId: 'console',
+    tokenId: 't1',
+    roles: ['officer'],
+    purpose: null,
+    jurisdictions: '*',
+    agency: null,
+    personalId: null,
+    ...facts,
+  });
+
+/** A subgraph that answers when it is told to. */
+function slowSubgraph() {
+  const asked: { readonly query: string; readonly signal: AbortSignal; readonly answer: (data: object) => void }[] = [];
+  const call = sharing(
+    ({ query }, { signal }) =>
+      new Promise<SubgraphAnswer>((resolve) => {
+        asked.push({ query, signal, answer: (data) => resolve({ data: { ...data } }) });
+      }),
+  );
+  const ask = (query: string, who: Caller | null = null, signal = new AbortController().signal, variables = {}) =>
+    call({ query, variables }, { caller: who, signal });
+  return { asked, ask };
+}
+
+describe('what several ask at the same moment', () => {
+  test('is asked once, and answered to each', async () => {
+    const { asked, ask } = slowSubgraph();
+    const answers = [ask('{a}'), ask('{a}'), ask('{a}', caller()), ask('{a}', caller())];
+    expect(asked).toHaveLength(2);
+    for (const { answer } of asked) answer({ a: 1 });
+    expect(await Promise.all(answers)).toEqual(answers.map(() => ({ data: { a: 1 } })));
+  });
+
+  test('is asked again once it is answered', async () => {
+    const { asked, ask } = slowSubgraph();
+    const first = ask('{a}');
+    asked[0]!.answer({ a: 1 });
+    await first;
+    void ask('{a}');
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each<readonly [string, Partial<Caller>]>([
+    ['another person', { subject: 'ba' }],
+    ['another realm', { issuer: 'other' }],
+    ['another purpose', { purpose: 'DOSSIER_PROCESSING' }],
+    ['other roles', { roles: ['officer', 'ioc'] }],
+    ['another reach', { jurisdictions: ['vinh'] }],
+    ['another agency', { agency: 'H41' }],
+    ['another identifier', { personalId: '040199000001' }],
+    ['another token', { tokenId: 't2' }],
+  ])('is not shared with %s', (_whom, facts) => {
+    const { asked, ask } = slowSubgraph();
+    void ask('{a}', caller());
+    void ask('{a}', caller(facts));
+    void ask('{a}', null);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('is not shared where variables differ, nor where anything is changed', () => {
+    const { asked, ask } = slowSubgraph();
+    void ask('{a}', null, undefined, { id: 1 });
+    void ask('{a}', null, undefined, { id: 2 });
+    void ask('mutation{a}');
+    void ask('mutation{a}');
+    expect(asked).toHaveLength(4);
+  });
+
+  test('is not shared with what was asked before a change', () => {
+    const { asked, ask } = slowSubgraph();
+    void ask('{a}');
+    void ask('mutation{b}');
+    void ask('{a}');
+    expect(asked.map(({ query }) => query)).toEqual(['{a}', 'mutation{b}', '{a}']);
+  });
+
+  test('is given up only when all of them have given up', () => {
+    const { asked, ask } = slowSubgraph();
+    const [one, other] = [new AbortController(), new AbortController()];
+    void ask('{a}', null, one.signal);
+    void ask('{a}', null, other.signal);
+    one.abort();
+    expect(asked[0]!.signal.aborted).toBe(false);
+    other.abort();
+    expect(asked[0]!.signal.aborted).toBe(true);
+    void ask('{a}');
+    expect(asked).toHaveLength(2);
+  });
+});
