@@ -128,3 +128,6 @@ console.log(
   'Waiting for a record to be on disk; both stores with fsync. CPU is of this process: of PostgreSQL, the client only.',
 );
 console.table(rows);
+
+// And what is left of a hub's throughput.
+await import('./access-log-hub.js');

@@ -28,8 +28,9 @@ export function createFetcher(engine: Engine, { charter, masksFor, timeoutMs }: 
     variables: Readonly<Record<string, unknown>>,
   ): Promise<ExecutionResult> => {
     const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
+    const asked = { operationName, key, variables, caller, onCall, requestId: draft.request };
     const fetched: ExecutionResult = document
-      ? await within(timeoutMs, (signal) => engine.execute({ document, operationName, key, variables, caller, signal, onCall }))
+      ? await within(timeoutMs, (signal) => engine.execute({ ...asked, document, signal }))
       : { data: {} };
     if (!shape) return fetched;
     const explain = explainTo(caller, charter);

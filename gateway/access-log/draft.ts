@@ -7,6 +7,8 @@ import { nothingDisclosed, type Disclosure } from '../rights/disclosure.js';
 
 /** What is known of a request while it is answered, for its record. */
 export interface Draft {
+  /** Id of the request, given by this gateway. */
+  readonly request: string;
   readonly at: Date;
   readonly address: AccessRecord['address'];
   caller: Caller | null;
@@ -23,7 +25,8 @@ export interface Draft {
   refusal: ErrorCode | null;
 }
 
-export const newDraft = (address: Draft['address']): Draft => ({
+export const newDraft = (request: string, address: Draft['address']): Draft => ({
+  request,
   at: new Date(),
   address,
   caller: null,

@@ -8,7 +8,6 @@ import type { VisibilityRules } from './visibility.js';
 
 /** What the HTTP layer knows of the answer. */
 export interface Answered {
-  readonly request: string;
   readonly correlation: string | null;
   readonly http: number;
   /** The client is gone. */
@@ -22,7 +21,7 @@ export function finishRecord(draft: Draft, answered: Answered, hash: KeyedHash, 
   return {
     v: 1,
     at: draft.at.toISOString(),
-    request: answered.request,
+    request: draft.request,
     correlation: answered.correlation,
     actor: actorOf(draft),
     address: draft.address,

@@ -30,13 +30,13 @@ export interface AccessLog {
 const drafts = new WeakMap<FastifyRequest, Draft>();
 
 /** What is taken down of a request for its record; for a request that is not recorded, a draft that nobody reads. */
-export const draftOf = (request: FastifyRequest): Draft => drafts.get(request) ?? newDraft('unknown');
+export const draftOf = (request: FastifyRequest): Draft => drafts.get(request) ?? newDraft(request.id, 'unknown');
 
 /** Writes one record for every answer of `path`, before its first byte leaves. Without the record no personal data does. */
 export function recordAnswers(app: FastifyInstance, path: string, { sink, hash, visibility }: AccessLog, log: Log): void {
   app.addHook('onRequest', async (request) => {
     // A socket that is closed before the answer no longer tells from where it came.
-    if (request.url.split('?', 1)[0] === path) drafts.set(request, newDraft(addressClass(request.ip)));
+    if (request.url.split('?', 1)[0] === path) drafts.set(request, newDraft(request.id, addressClass(request.ip)));
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const draft = drafts.get(request);
@@ -76,7 +76,6 @@ const requestId = /^[\w-]{8,64}$/;
 function answeredAs(request: FastifyRequest, reply: FastifyReply) {
   const correlation = request.headers['x-hub-request-id'];
   return {
-    request: request.id,
     correlation: typeof correlation === 'string' && requestId.test(correlation) ? correlation : null,
     http: reply.statusCode,
     aborted: request.raw.socket?.destroyed ?? false,

@@ -8,7 +8,7 @@ type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor'];
 type RequestContext = Parameters<Executor>[0];
 
 /** What of a request the data sources need; handed through the stock gateway as its context. */
-type Hop = Pick<EngineRequest, 'caller' | 'signal' | 'onCall'>;
+type Hop = Pick<EngineRequest, 'caller' | 'signal' | 'requestId' | 'onCall'>;
 
 /** The reference engine: the stock gateway, with our way of calling subgraphs. */
 export async function createApolloEngine(
@@ -26,8 +26,8 @@ export async function createApolloEngine(
   const apiSchema = await schema;
   return {
     apiSchema,
-    async execute({ document, operationName, key, variables, caller, signal, onCall }) {
-      const hop: Hop = { caller, signal, onCall };
+    async execute({ document, operationName, key, variables, caller, signal, requestId, onCall }) {
+      const hop: Hop = { caller, signal, onCall, ...(requestId !== undefined && { requestId }) };
       const { data, errors } = await executor({
         request: { query: '', variables: { ...variables }, operationName: operationName ?? undefined },
         document,

@@ -14,6 +14,8 @@ export interface EngineRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
   readonly signal: AbortSignal;
+  /** The gateway's own id of the request, handed on so that both sides' logs can be held against each other. */
+  readonly requestId?: string;
   /** Is told of every call to a subgraph once it is answered. */
   readonly onCall: (note: CallNote) => void;
 }
@@ -39,7 +41,7 @@ export type SubgraphCall = (
     readonly variables?: Record<string, unknown> | undefined;
     readonly operationName?: string | undefined;
   },
-  context: { readonly caller: Caller | null; readonly signal: AbortSignal },
+  context: { readonly caller: Caller | null; readonly signal: AbortSignal; readonly requestId?: string },
 ) => Promise<SubgraphAnswer>;
 
 export interface SubgraphAnswer {

@@ -34,7 +34,7 @@ export function callOverHttp(
 ): SubgraphCall {
   const target = new URL(url);
   const pool = new Pool(target.origin, { connections: 64 });
-  return async (request, { caller, signal }) => {
+  return async (request, { caller, signal, requestId }) => {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const path = target.pathname + target.search;
     const body = JSON.stringify(request);
@@ -45,6 +45,8 @@ export function callOverHttp(
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
+          // By this a hub that is called names our request in its own access log.
+          ...(requestId !== undefined && { 'x-hub-request-id': requestId }),
           ...(secret !== null && caller && signRequest({ method: 'POST', path, body, caller }, secret)),
         },
         body,

@@ -112,6 +112,17 @@ describe('subgraphs in other processes', () => {
     expect(swapped.status).toBe(401);
   });
 
+  test('are told the id of the request, by which their log and ours can be held against each other', async () => {
+    let told: string | string[] | undefined;
+    answerOf = (request, response) => {
+      told = request.headers['x-hub-request-id'];
+      json(response, { data: { far: 'x' } });
+    };
+    const { headers } = await query('{ far }');
+    expect(told).toMatch(/^[\da-f-]{36}$/);
+    expect(told).toBe(headers['x-request-id']);
+  });
+
   const secretText = 'SELECT name FROM citizens at /srv/db.ts:3';
   const cases: [string, Handler, string][] = [
     [
