@@ -15,8 +15,16 @@ export interface HubAccessLog extends OpenAccessLog {
 const anchoringNames = { anchored: 'ANCHORED', grace: 'GRACE', stopped: 'STOPPED' } as const;
 
 /** The hub's access log, open before there is a supergraph: the domain that reads it is part of that. Null where there is none. */
-export async function startAccessLog({ accessLog, visibility }: HubConfig, report: Log): Promise<HubAccessLog | null> {
+export async function startAccessLog(
+  { accessLog, visibility, environment }: HubConfig,
+  report: Log,
+): Promise<HubAccessLog | null> {
   if (!accessLog) return null;
+  if (environment === 'production' && accessLog.anchors.every((anchor) => anchor.startsWith('file:')))
+    report.warn(
+      { anchors: accessLog.anchors },
+      'checkpoints of the access log go to folders only: one must be out of this hub’s reach',
+    );
   const known: { domainsOf: ReturnType<typeof domainsOf> } = { domainsOf: () => [] };
   const open = await openAccessLog(accessLog, { report, visibility, domainsOf: (coordinates) => known.domainsOf(coordinates) });
   const standing = (): LogStanding => ({

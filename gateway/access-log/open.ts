@@ -13,6 +13,7 @@ import { signCheckpoint } from './evidence/checkpoint.js';
 import { openSigningKey } from './evidence/signing-key.js';
 import type { AccessLog, AccessLogSink } from './hook.js';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.js';
+import { keepRetention } from './retention.js';
 import { createSelfCheck, type SelfCheck } from './self-check.js';
 import { subjectKeyFile, type AccessLogSettings } from './settings.js';
 import { openStore } from './store/open.js';
@@ -65,6 +66,8 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
       report.error({ accessLog: name, ...describeError(error) }, 'the access log cannot be opened');
     });
   const selfCheck = createSelfCheck(store, name, report);
+  const retention = keepRetention(store, settings.keepMonths, report);
+  void starting.then(() => retention.run());
   const sink = sinkOf(writer, starting, () => anchoring.state() !== 'stopped');
   return {
     accessLog: { sink, hash, visibility: visibilityRules(visibility) },
@@ -76,6 +79,7 @@ export async function openAccessLog(settings: AccessLogSettings, options: OpenOp
     opened: starting,
     async close() {
       selfCheck.stop();
+      retention.stop();
       await starting;
       await writer.close();
       await anchoring.close();

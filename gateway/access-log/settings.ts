@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isPostgres } from './store/open.js';
+import { isPostgres } from './store/place.js';
 
 const slug = (text: string) =>
   text
@@ -35,6 +35,8 @@ export const accessLogVariables = {
     .default(['file:.hub/checkpoints']),
   /** PEM files of the authorities that a time stamp must go back to, separated by commas. */
   HUB_ACCESS_LOG_TSA_CA: z.string().optional(),
+  /** After how many whole months records leave. */
+  HUB_ACCESS_LOG_KEEP_MONTHS: z.coerce.number().int().min(1).max(600).default(12),
   HUB_ACCESS_LOG_GRACE_MINUTES: z.coerce.number().int().positive().default(240),
 } as const;
 
@@ -49,6 +51,7 @@ export interface AccessLogSettings {
   readonly anchors: readonly string[];
   readonly stampAuthorities: readonly string[];
   readonly graceMs: number;
+  readonly keepMonths: number;
 }
 
 /** What those variables say; null for no log at all. */
@@ -62,6 +65,7 @@ export function accessLogSettings(variables: z.infer<typeof Variables>): AccessL
     subjectKey: variables.HUB_ACCESS_LOG_KEY,
     anchors: variables.HUB_ACCESS_LOG_ANCHORS,
     stampAuthorities: variables.HUB_ACCESS_LOG_TSA_CA?.split(',') ?? [],
+    keepMonths: variables.HUB_ACCESS_LOG_KEEP_MONTHS,
     graceMs: variables.HUB_ACCESS_LOG_GRACE_MINUTES * 60_000,
   };
 }

@@ -6,14 +6,13 @@ import { StoreFailure, type Database } from './database.js';
 import { versionOf } from './migrate.js';
 import { lockFile, openFolder } from './pglite/folder.js';
 import { readHolder } from './pglite/lock.js';
+import { isPostgres } from './place.js';
 import { connectPostgres } from './postgres/postgres.js';
 import { serveReader } from './socket/serve.js';
 import { readOverSocket } from './socket/read.js';
 import { createReader } from './sql-reader.js';
 import { createSqlStore } from './sql-store.js';
 import type { AccessLogReader, AccessStore } from './store.js';
-
-export const isPostgres = (place: string): boolean => /^postgres(ql)?:\/\//.test(place);
 
 /** The store in `place`: a folder, or the address of a PostgreSQL. Nothing is opened before it is asked for something. */
 export function openStore(place: string, { report = silentLog }: { readonly report?: Log } = {}): AccessStore {

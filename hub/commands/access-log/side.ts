@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { Reason } from '../../../core/errors.js';
 import { readExport } from '../../../gateway/access-log/evidence/raw-entries.js';
 import type { ReconciledRecord } from '../../../gateway/access-log/evidence/reconcile.js';
-import { isPostgres, openReadOnly } from '../../../gateway/access-log/store/open.js';
+import { openReadOnly } from '../../../gateway/access-log/store/open.js';
+import { isPostgres } from '../../../gateway/access-log/store/place.js';
 
 /** The records of one hub, of all its logs, by time. */
 export interface Side {
