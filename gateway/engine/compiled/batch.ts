@@ -23,12 +23,22 @@ export class Batch {
 
   /** The index of a representation in the request. */
   add(representation: Json): number {
-    const text = JSON.stringify(representation);
-    const known = this.#indexes.get(text);
+    const name = nameOf(representation);
+    const known = this.#indexes.get(name);
     if (known !== undefined) return known;
-    this.#indexes.set(text, this.#representations.length);
+    this.#indexes.set(name, this.#representations.length);
     return this.#representations.push(representation) - 1;
   }
+}
+
+/** Equal representations have equal names. Most are a type and a key. */
+function nameOf(representation: Json): string {
+  const [first, second, ...others] = Object.keys(representation);
+  if (first === '__typename' && second !== undefined && others.length === 0) {
+    const key = representation[second];
+    if (typeof key === 'string') return `${String(representation[first])} ${second} ${key}`;
+  }
+  return JSON.stringify(representation);
 }
 
 async function ask(run: Run, outlet: Outlet, variables: Json & { readonly representations: readonly Json[] }): Promise<Sent> {
