@@ -16,10 +16,9 @@ type Path = readonly string[];
 export function judge(own: Outcome, stock: Outcome): Difference[] {
   const found = new Set<Difference>();
   if (!same(own.data, stock.data)) found.add(holds(own.data, stock.data) ? 'typeForgotten' : 'unexplained');
-  for (const error of new Set([...own.errors, ...stock.errors])) {
-    const [isOwn, isStocks] = [own.errors.includes(error), stock.errors.includes(error)];
-    if (isOwn !== isStocks) found.add(isOwn ? onlyOurs(error, own.data) : onlyTheirs(error, own.data));
-  }
+  const ours = own.errors.filter((error) => !stock.errors.includes(error));
+  for (const error of ours) found.add(onlyOurs(error, own.data));
+  for (const error of stock.errors) if (!own.errors.includes(error)) found.add(onlyTheirs(error, own.data, ours));
   return [...found];
 }
 
@@ -29,13 +28,15 @@ function onlyOurs(error: string, data: unknown): Difference {
   return error.includes('Cannot return null for') ? 'ownNulls' : 'wrongPlace';
 }
 
-/** An error of theirs at a position that is null must be ours, too. */
-const onlyTheirs = (error: string, data: unknown): Difference => {
+/** An error of theirs at a position that is null must be ours, too; there, or at another place that they do not name. */
+function onlyTheirs(error: string, data: unknown, ours: readonly string[]): Difference {
   const value = valueAt(data, pathOf(error));
-  if (value === undefined) return 'keysOfThePlan';
-  return value === null ? 'unexplained' : 'wrongPlace';
-};
+  // Of an answer that is null as a whole, nothing shows what was asked.
+  if (value === undefined || data === null) return 'keysOfThePlan';
+  return value !== null || ours.some((other) => wordsOf(other) === wordsOf(error)) ? 'wrongPlace' : 'unexplained';
+}
 
+const wordsOf = (error: string) => error.slice(error.indexOf(' '));
 const pathOf = (error: string): Path => error.split(' ', 1)[0]!.split('.');
 
 /** Null where the path leads through a null; undefined where nothing of that name was asked. */
