@@ -3,6 +3,10 @@
 import { spawn } from 'node:child_process';
 import { NoPostgres, startPostgres } from './postgres.mjs';
 
+if (process.platform !== 'linux' || process.getuid() !== 0) {
+  console.error('The suite fills disks: it mounts small ones, and so needs Linux and root. Run the rest with npm test.');
+  process.exit(1);
+}
 try {
   // Before the suite says so once for each file.
   await (await startPostgres()).stop();
