@@ -62,7 +62,7 @@ function createCompiler(planner: Planner, callFor: (name: string, url: string) =
 }
 
 async function execute({ step, isClients, writerFor }: Compiled, request: EngineRequest): Promise<ExecutionResult> {
-  const { variables, caller, signal, onCall } = request;
+  const { variables, caller, signal, requestId, onCall } = request;
   const run: Run = {
     data: {},
     faults: [],
@@ -70,6 +70,7 @@ async function execute({ step, isClients, writerFor }: Compiled, request: Engine
     variables,
     caller,
     signal,
+    requestId,
     onCall,
     expiry: expiryOf(signal),
   };

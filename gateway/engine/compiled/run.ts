@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CallNote, SubgraphAnswer, SubgraphCall } from '../engine.js';
 import type { Caller } from '../../../auth/caller.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
@@ -15,6 +16,7 @@ export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
   readonly signal: AbortSignal;
+  readonly requestId?: string | undefined;
   readonly onCall: (note: CallNote) => void;
   /** Settles once the signal has fired. */
   readonly expiry: Promise<null>;
@@ -33,19 +35,21 @@ export interface Outlet {
 
 /** Calls a subgraph. Whatever goes wrong is in the answer. */
 export async function send(run: Run, { service, call, query, operationName }: Outlet, variables: Json): Promise<SubgraphAnswer> {
-  const { caller, signal, expiry, onCall } = run;
+  const { caller, signal, requestId, expiry, onCall } = run;
+  const context = { caller, signal, ...(requestId !== undefined && { requestId }) };
   if (signal.aborted) return noAnswer(service, 'SOURCE_TIMEOUT');
   const begun = performance.now();
-  const answered = call({ query, variables, operationName }, { caller, signal }).catch(() =>
-    noAnswer(service, 'SOURCE_UNAVAILABLE'),
-  );
+  const answered = call({ query, variables, operationName }, context).catch(() => noAnswer(service, 'SOURCE_UNAVAILABLE'));
   const answer = (await Promise.race([answered, expiry])) ?? noAnswer(service, 'SOURCE_TIMEOUT');
   onCall({ name: service, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
   return answer.data || answer.errors?.length ? answer : noAnswer(service, 'SOURCE_BAD_DATA');
 }
 
 /** Settles when the signal fires. */
-export const expiryOf = (signal: AbortSignal) =>
-  new Promise<null>((resolve) => {
+export function expiryOf(signal: AbortSignal): Promise<null> {
+  // Each fetch of a plan listens to it; Node would warn of the eleventh.
+  setMaxListeners(0, signal);
+  return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(null), { once: true });
   });
+}

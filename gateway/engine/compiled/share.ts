@@ -7,9 +7,12 @@ interface Flight {
   join(signal: AbortSignal): void;
 }
 
+type Context = Parameters<SubgraphCall>[1];
+
 /**
- * Asks a subgraph once for what several requests want of it at the same moment: in the same words, for the same person, by the same
- * rights, under the same purpose. A change is always asked for by itself, and nobody who asks after it joins what was asked before.
+ * Asks a subgraph once for what is wanted of it several times at the same moment, in the same words. Where nobody signs in, whoever wants
+ * it; else within one request only: a subgraph may record who asked, and by the id of which request. A change is always asked for by
+ * itself, and nobody who asks after it joins what was asked before.
  */
 export function sharing(call: SubgraphCall): SubgraphCall {
   const flights = new Map<string, Flight>();
@@ -18,10 +21,10 @@ export function sharing(call: SubgraphCall): SubgraphCall {
       flights.clear();
       return call(request, context);
     }
-    const name = `${callerName(context.caller)} ${JSON.stringify([request.query, request.variables])}`;
+    const name = `${askerOf(context)} ${JSON.stringify([request.query, request.variables])}`;
     const land = (landing: Flight) => void (flights.get(name) === landing && flights.delete(name));
     const known = flights.get(name);
-    const flight = known ?? takeOff(call, request, context.caller, land);
+    const flight = known ?? takeOff(call, request, context, land);
     flight.join(context.signal);
     if (known) return known.answer;
     flights.set(name, flight);
@@ -37,7 +40,7 @@ export function sharing(call: SubgraphCall): SubgraphCall {
 function takeOff(
   call: SubgraphCall,
   request: Parameters<SubgraphCall>[0],
-  caller: Caller | null,
+  context: Context,
   land: (flight: Flight) => void,
 ): Flight {
   const everybody = new AbortController();
@@ -48,7 +51,7 @@ function takeOff(
     everybody.abort();
   };
   const flight: Flight = {
-    answer: call(request, { caller, signal: everybody.signal }),
+    answer: call(request, { ...context, signal: everybody.signal }),
     join(signal) {
       waiting++;
       signal.addEventListener('abort', leave, { once: true });
@@ -57,15 +60,13 @@ function takeOff(
   return flight;
 }
 
-const callerNames = new WeakMap<Caller, string>();
+const numbers = new WeakMap<Caller, number>();
+let callers = 0;
 
-/** All that is known of a caller: any difference makes them another. */
-function callerName(caller: Caller | null): string {
+/** Who asks, as far as it matters to a subgraph: `''` for everybody. */
+function askerOf({ caller, requestId = '' }: Context): string {
   if (!caller) return '';
-  const known = callerNames.get(caller);
-  if (known) return known;
-  const { grants, masked, ...facts } = caller;
-  const name = JSON.stringify([facts, [...grants], [...masked]]);
-  callerNames.set(caller, name);
-  return name;
+  const number = numbers.get(caller) ?? ++callers;
+  numbers.set(caller, number);
+  return `${number} ${requestId}`;
 }

@@ -14,6 +14,7 @@ export interface Fetched {
   readonly name: string;
   readonly query: string;
   readonly variables: Record<string, unknown>;
+  readonly requestId: string | undefined;
 }
 
 export interface Outcome {
@@ -27,6 +28,7 @@ export interface Outcome {
 export interface AskOptions {
   readonly signal?: AbortSignal;
   readonly operationName?: string;
+  readonly requestId?: string;
 }
 
 /** Answers in the place of a subgraph; undefined: the subgraph itself does. */
@@ -39,8 +41,8 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
   const callFor = (name: string): SubgraphCall => {
     const { sdl: own, resolvers } = subgraphs[name]!;
     const schema = buildSubgraphSchema([{ typeDefs: parse(link + own), resolvers: resolvers as never }]);
-    return async ({ query, variables = {} }) => {
-      const fetch = { name, query, variables };
+    return async ({ query, variables = {} }, { requestId }) => {
+      const fetch = { name, query, variables, requestId };
       fetches.push(fetch);
       const instead = intercept(fetch);
       if (instead) return instead;
@@ -65,6 +67,7 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
       variables: { ...variables },
       caller: null,
       signal: options.signal ?? new AbortController().signal,
+      ...(options.requestId && { requestId: options.requestId }),
       onCall: (note) => void calls.push(note),
     });
     return { data: plain(data), errors: (errors ?? []).map(described).toSorted(), fetches, calls };

@@ -110,6 +110,11 @@ describe('what is fetched', () => {
     expect(calls.map(({ name, status }) => `${name} ${status}`).toSorted()).toEqual(['catalogue OK', 'people OK', 'reviews OK']);
   });
 
+  test('is asked for by the id of the request', async () => {
+    const { fetches } = await shops.ask('compiled', '{ products { score } }', {}, { requestId: 'r1' });
+    expect(fetches.map(({ requestId }) => requestId)).toEqual(['r1', 'r1']);
+  });
+
   test('is left as it was answered, and so is what was asked with', async () => {
     const frozen = async () =>
       deepFreeze({
