@@ -92,7 +92,8 @@ function completeObject(
   const own = shapes.flatMap(({ subjectAliases }) => (subjectAliases.length > 0 ? subjectsIn(from, subjectAliases) : none));
   const subjects = own.length > 0 ? own : inherited;
   const entries = (shapes.length === 1 && shapes[0]!.plain) || entriesFor(from, shapes, run.variables);
-  const to: Answered = {};
+  // Without a prototype: a client may call a field `__proto__`.
+  const to = Object.create(null) as Answered;
   let bubbles = false;
   for (const entry of entries) {
     const value = completeEntry(from, entry, run, place, subjects);

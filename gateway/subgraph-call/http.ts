@@ -34,21 +34,15 @@ export function callOverHttp(
 ): SubgraphCall {
   const target = new URL(url);
   const pool = new Pool(target.origin, { connections: 64 });
-  return async (request, { caller, signal, requestId }) => {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  return async (request, context) => {
+    const limited = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]);
     const path = target.pathname + target.search;
     const body = JSON.stringify(request);
     try {
       const response = await pool.request({
         method: 'POST',
         path,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          // By this a hub that is called names our request in its own access log.
-          ...(requestId !== undefined && { 'x-hub-request-id': requestId }),
-          ...(secret !== null && caller && signRequest({ method: 'POST', path, body, caller }, secret)),
-        },
+        headers: headersOf({ path, body, secret }, context),
         body,
         signal: limited,
       });
@@ -62,5 +56,20 @@ export function callOverHttp(
       if (limited.aborted) return noAnswer(name, 'SOURCE_TIMEOUT');
       return noAnswer(name, error instanceof SyntaxError || error instanceof TooLarge ? 'SOURCE_BAD_DATA' : 'SOURCE_UNAVAILABLE');
     }
+  };
+}
+
+type CallContext = Parameters<SubgraphCall>[1];
+
+function headersOf(
+  { path, body, secret }: { readonly path: string; readonly body: string; readonly secret: string | null },
+  { caller, requestId }: CallContext,
+): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    // By this a hub that is called names our request in its own access log.
+    ...(requestId !== undefined && { 'x-hub-request-id': requestId }),
+    ...(secret !== null && caller && signRequest({ method: 'POST', path, body, caller }, secret)),
   };
 }

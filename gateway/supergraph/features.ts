@@ -18,7 +18,8 @@ export function assertReadableFeatures(document: DocumentNode): void {
     const { url, as, for: purpose, import: imports } = argumentsOf(link);
     const feature = featureOf(link);
     const ours = feature !== null && isSecurityName(feature);
-    if (purpose === 'SECURITY' && !ours)
+    // The engine itself keeps what is @inaccessible out of the schema that clients see.
+    if (purpose === 'SECURITY' && !ours && feature !== 'inaccessible')
       throw new Error(`The supergraph uses the security feature ${String(url)}, which the hub does not know.`);
     if (ours && (as !== undefined || imports !== undefined))
       throw new Error(`The supergraph renames @${feature}; the hub reads it under its own name only.`);

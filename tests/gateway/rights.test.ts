@@ -136,6 +136,15 @@ describe('the rights filter', () => {
     expect((await hub.ask(query, 'citizen', { id: '040199000003' })).data).toEqual({ own: null, other: null });
   });
 
+  test('a field may be called __proto__, and is then just that', async () => {
+    const { app } = hub;
+    const payload = { query: '{ __proto__: person(id: 1) { id __proto__: record { note } } }' };
+    const { body } = await app.inject({ method: 'POST', url: '/graphql', headers: { authorization: 'Bearer ioc' }, payload });
+    expect(body).toContain('"__proto__":{"id":');
+    expect(body).toContain('"__proto__":null');
+    expect(({} as { id?: unknown }).id).toBeUndefined();
+  });
+
   test('tells auditors and operators which rule refused, and nobody else', async () => {
     const { errors } = await hub.ask('{ person(id: 1) { record { note } } }', 'admin');
     expect(errors![0]!.extensions).toEqual({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createApolloEngine } from '../../gateway/engine/apollo.js';
 import { buildGateway } from '../../gateway/server.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
 import { splitSupergraph } from '../../gateway/supergraph/split.js';
@@ -66,4 +67,19 @@ describe('splitting a supergraph', () => {
       /no_such_policy/,
     );
   });
+});
+
+test('what is @inaccessible stays out of the schema that clients see, and is no rule of access', async () => {
+  const withHidden = composeSupergraph([
+    {
+      name: 'a',
+      sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@inaccessible"])
+        type Query { seen: Int hidden: Int @inaccessible }`,
+    },
+  ]);
+  const { executableSdl, rules } = splitSupergraph(withHidden);
+  expect(rules.size).toBe(0);
+  const engine = await createApolloEngine(executableSdl, () => () => Promise.reject(new Error('not called')));
+  expect(Object.keys(engine.apiSchema.getQueryType()!.getFields())).toEqual(['seen']);
+  await engine.stop();
 });
