@@ -14,9 +14,12 @@ export interface HubProcess {
 const operations = new URL('../tests/operations/', import.meta.url);
 
 /** The whole hub as `npm start` runs it, on a free port, its access log in a folder that goes with it. */
-export async function startHubProcess(env: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
+export async function startHubProcess(
+  env: Readonly<Record<string, string>> = {},
+  command: readonly string[] = ['scripts/run.mjs', 'start', '--json'],
+): Promise<HubProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
-  const hub = spawn(process.execPath, ['scripts/run.mjs', 'start', '--json'], {
+  const hub = spawn(process.execPath, [...command], {
     env: {
       ...process.env,
       HUB_PORT: '0',
