@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personas } from '../auth/issuer/personas.js';
-import { purposesOf } from '../auth/roles.js';
+import { purposeHeaders } from '../tests/purpose-headers.js';
 
 export interface HubProcess {
   /** Asks a named operation as a persona once, and gives the milliseconds it took; throws unless it is answered in full. */
@@ -55,11 +55,10 @@ async function askerOf(endpoint: string, explorer: string, persona: string, name
     query: text(`${name}.graphql`),
     variables: JSON.parse(text(`${name}.variables.json`)) as unknown,
   });
-  const [purpose] = purposesOf(personas[persona]!.roles);
   const headers = {
     'content-type': 'application/json',
     authorization: `Bearer ${access_token}`,
-    ...(purpose && { 'x-purpose': purpose, 'x-case-reference': 'bench' }),
+    ...purposeHeaders(personas[persona]!.roles),
   };
   return async () => {
     const began = performance.now();

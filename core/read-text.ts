@@ -3,8 +3,8 @@ import { Reason } from './errors.js';
 /** A body was larger than it may be. */
 export class TooLarge extends Reason {}
 
-/** The whole of a body as text, without a byte order mark; throws TooLarge, and reads no further, beyond `maxBytes`. */
-export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+/** The whole of a body; throws TooLarge, and reads no further, beyond `maxBytes`. */
+export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -12,7 +12,12 @@ export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number
     if (size > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** The same as text, without a byte order mark. */
+export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+  const text = (await readBytes(body, maxBytes)).toString('utf8');
   // Some servers begin with a byte order mark, which JSON cannot.
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

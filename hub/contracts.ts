@@ -3,6 +3,7 @@ import { errorCodes } from '../core/errors.js';
 import { createApolloEngine } from '../gateway/engine/apollo.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
 import { splitSupergraph } from '../gateway/supergraph/split.js';
+import { printed, table } from './markdown.js';
 import { personalDataPage } from './personal-data-page.js';
 import { purposesPage, rolesPage } from './roles-page.js';
 import { subgraphFactories } from './subgraphs.js';
@@ -26,11 +27,10 @@ export async function printContracts(): Promise<Record<string, string>> {
   };
 }
 
-const printed = '<!-- Printed by `npm run schema`; do not edit. -->\n';
-
 const errorPage = () =>
   `${printed}\n# Error codes\n\nEvery error carries \`extensions.code\`. Codes are never renamed. Beside these, a document that does not parse or validate is answered with
 \`GRAPHQL_PARSE_FAILED\` or \`GRAPHQL_VALIDATION_FAILED\`. \`extensions.source\` names the source that failed, \`extensions.argument\` the argument that is wrong.\n
-| Code | Meaning |\n| --- | --- |\n${Object.entries(errorCodes)
-    .map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
-    .join('\n')}\n`;
+${table(
+  ['Code', 'Meaning'],
+  Object.entries(errorCodes).map(([name, meaning]) => [`\`${name}\``, meaning]),
+)}\n`;

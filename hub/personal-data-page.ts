@@ -2,12 +2,12 @@ import { roles, type Role } from '../auth/roles.js';
 import { categories, masks } from '../auth/personal-data.js';
 import { permits, type AnyOf, type Rule } from '../gateway/rights/rules.js';
 import type { SplitSupergraph } from '../gateway/supergraph/split.js';
+import { code, printed, table } from './markdown.js';
 
 /** Every field that holds personal data, and who may read it, as a page. */
 export function personalDataPage({ personalData, rules }: SplitSupergraph): string {
   const rows = [...personalData].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `<!-- Printed by \`npm run schema\`; do not edit. -->
-
+  return `${printed}
 # Personal data
 
 Fields that hold personal data say so in the schema: \`@personalData(category, mask)\`. Their scopes say who may read them; whose rows those
@@ -61,9 +61,5 @@ function readersOf(applying: readonly Rule[]): [string, string] {
   return [code(clear), code(masked)];
 }
 
-const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' ');
 const entries = (meanings: Readonly<Record<string, string>>) =>
   Object.entries(meanings).map(([name, meaning]) => [`\`${name}\``, meaning]);
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

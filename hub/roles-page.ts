@@ -1,10 +1,6 @@
 import { purposes } from '../auth/purposes.js';
 import { roles } from '../auth/roles.js';
-
-const printed = '<!-- Printed by `npm run schema`; do not edit. -->\n';
-const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' ');
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+import { code, printed, table } from './markdown.js';
 
 /** Every role and its rights, as a page. */
 export const rolesPage = () => `${printed}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describeError, type Log } from '../../core/log.js';
 import { createAnchoringMemory } from './evidence/anchoring-memory.js';
@@ -14,6 +14,7 @@ import { openSigningKey } from './evidence/signing-key.js';
 import type { AccessLog, AccessLogSink } from './hook.js';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.js';
 import { keepRetention } from './retention.js';
+import { refuseShared, writeOnce } from './secret-file.js';
 import { createSelfCheck, type SelfCheck } from './self-check.js';
 import { subjectKeyFile, type AccessLogSettings } from './settings.js';
 import { openStore } from './store/open.js';
@@ -120,10 +121,7 @@ function anchorsOf({ anchors, folder, stampAuthorities }: AccessLogSettings): [A
 /** The key of the hashes of people, made at first use. Without it nobody can be found in the log any more. */
 async function subjectKey(folder: string): Promise<string> {
   const file = subjectKeyFile(folder);
-  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
+  await writeOnce(file, 0o600, () => randomBytes(32).toString('base64url'));
+  await refuseShared(file);
   return readFile(file, 'utf8');
 }

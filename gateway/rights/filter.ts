@@ -169,7 +169,6 @@ function shapeOf(fields: readonly ShapeField[], subjectAliases: readonly string[
     fields,
     subjectAliases,
     plain: isPlain ? fields.map((field) => entryOf(field.key, [field])) : null,
-    touched: fields.some(({ deniedBy, mask, children }) => deniedBy !== null || mask !== null || children?.touched === true),
   };
 }
 

@@ -35,8 +35,6 @@ export interface ShapeEntry {
 
 export interface Shape {
   readonly fields: readonly ShapeField[];
-  /** Something at or below this level is denied or masked. */
-  readonly touched: boolean;
   /** Its entries, where every field stands once, on every type and without condition; null where only the answer says which apply. */
   readonly plain: readonly ShapeEntry[] | null;
   /** The filter's own aliases under which the person an object tells of is found. */

@@ -2,13 +2,13 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { graphql, parse } from 'graphql';
 import { createCaller, type Caller } from '../../auth/caller.js';
-import { purposesOf } from '../../auth/roles.js';
 import { HubError } from '../../core/errors.js';
 import { publicError } from '../../core/public-error.js';
 import type { EngineName } from '../../gateway/engine/engine.js';
 import { buildGateway, type GatewayOptions } from '../../gateway/server.js';
 import { callInMemory } from '../../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
+import { purposeHeaders } from '../purpose-headers.js';
 
 /** `HUB_ENGINE=compiled npm test -- tests/gateway` runs these suites over the hub's own engine. */
 export const engineUnderTest: EngineName = process.env['HUB_ENGINE'] === 'compiled' ? 'compiled' : 'apollo';
@@ -33,11 +33,8 @@ export const callerWith = (...roles: string[]): Caller =>
     personalId: roles.includes('citizen') ? '040199000001' : null,
   });
 
-/** The headers that state the first purpose those roles may have. */
-export function purposeOf(roles: string): Record<string, string> {
-  const [purpose] = purposesOf(roles.split('+'));
-  return purpose ? { 'x-purpose': purpose, 'x-case-reference': encodeURIComponent('12/QĐ-TTr') } : {};
-}
+/** The headers of the first purpose that roles joined by `+` may have. */
+export const purposeOf = (roles: string) => purposeHeaders(roles.split('+'));
 
 export interface Answer {
   readonly data: Record<string, unknown> | null;

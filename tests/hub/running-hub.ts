@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { personas } from '../../auth/issuer/personas.js';
-import { purposesOf } from '../../auth/roles.js';
 import { loadConfig, type HubConfig } from '../../hub/config.js';
 import { startHub } from '../../hub/start.js';
+import { purposeHeaders } from '../purpose-headers.js';
 
 export interface Answer {
   readonly status: number;
@@ -16,11 +16,8 @@ export interface Answer {
   }[];
 }
 
-/** The headers that state the first purpose a persona may have, with all that it demands. */
-export function purposeOf(persona: string): Record<string, string> {
-  const [purpose] = purposesOf(personas[persona]!.roles);
-  return purpose ? { 'x-purpose': purpose, 'x-case-reference': encodeURIComponent('12/QĐ-TTr') } : {};
-}
+/** The headers of the first purpose that a persona may have. */
+export const purposeOf = (persona: string) => purposeHeaders(personas[persona]!.roles);
 
 /** As for the gateway's tests: `HUB_ENGINE` says over which engine the hub is tested. */
 const { HUB_ENGINE } = process.env;

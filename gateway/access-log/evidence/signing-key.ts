@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Reason } from '../../../core/errors.js';
+import { refuseShared, writeOnce } from '../secret-file.js';
 
 /** The key that signs a log's checkpoints. It stays outside the database: who can rewrite the log cannot sign what they wrote. */
 export interface SigningKey {
@@ -53,30 +54,3 @@ function readKey(text: string, read: (text: string) => KeyObject): KeyObject {
 }
 
 const newKey = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-
-/** Makes a file whole or not at all; of several who do so at once, one wins and the others read what it wrote. */
-async function writeOnce(path: string, mode: number, text: () => string): Promise<void> {
-  if (await stat(path).catch(() => null)) return;
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', mode);
-  try {
-    await file.writeFile(text());
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft);
-  }
-}
-
-async function refuseShared(path: string): Promise<void> {
-  // Windows has no such modes.
-  if (process.platform === 'win32') return;
-  const { mode } = await stat(path);
-  if ((mode & 0o077) !== 0) throw new Reason(`others may read ${privateName}: its mode must be 0600`);
-}

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { Reason } from '../../../../core/errors.js';
+import { readBytes } from '../../../../core/read-text.js';
 import type { Anchor } from './anchor.js';
 import { keep } from './kept.js';
 import { askForStamp, readAnswer } from './stamp-request.js';
@@ -30,7 +31,7 @@ export function createStampAnchor(settings: StampAuthority): Anchor {
         body: question.bytes,
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
-      const answer = await readBytes(body);
+      const answer = await readBytes(body, maxBytes);
       if (statusCode !== 200) throw new Reason(`the time-stamp authority answered ${statusCode}`);
       const stamp = readAnswer(answer, question);
       const checked = await checkStamp(stamp, checkpoint.note, authorities);
@@ -38,15 +39,4 @@ export function createStampAnchor(settings: StampAuthority): Anchor {
       await keep(folder, name, checkpoint, { note: checkpoint.note, stamp: stamp.toString('base64') });
     },
   };
-}
-
-async function readBytes(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Reason(`more than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
