@@ -31,18 +31,39 @@ export interface CallNote {
 export interface Engine {
   readonly apiSchema: GraphQLSchema;
   execute(request: EngineRequest): Promise<ExecutionResult>;
+  /** One answer for each event of a subscription; ends when the signal fires. Undefined: this engine has no subscriptions. */
+  readonly subscribe?: (request: EngineRequest) => AsyncIterable<ExecutionResult>;
   stop(): Promise<void>;
 }
 
+/** A request to one subgraph. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Record<string, unknown> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+/** For whom a subgraph is asked, and for how long the answer is of use. */
+export interface CallContext {
+  readonly caller: Caller | null;
+  readonly signal: AbortSignal;
+  readonly requestId?: string;
+  /** Milliseconds since the epoch; after it nobody waits for the answer. */
+  readonly deadline?: number;
+}
+
 /** A call to one subgraph. Never throws for the subgraph's sake: what went wrong is an error with a code in the answer. */
-export type SubgraphCall = (
-  request: {
-    readonly query: string;
-    readonly variables?: Record<string, unknown> | undefined;
-    readonly operationName?: string | undefined;
-  },
-  context: { readonly caller: Caller | null; readonly signal: AbortSignal; readonly requestId?: string },
-) => Promise<SubgraphAnswer>;
+export interface SubgraphCall {
+  (request: SubgraphRequest, context: CallContext): Promise<SubgraphAnswer>;
+  /** Opens a subscription. Undefined: the subgraph cannot be subscribed to. */
+  readonly subscribe?: SubgraphSubscribe;
+}
+
+/**
+ * The answers to one subscription, one for each event, until the subgraph ends it or the signal fires. A subgraph that refuses, or is lost
+ * on the way, says so in a last answer with errors.
+ */
+export type SubgraphSubscribe = (request: SubgraphRequest, context: CallContext) => AsyncIterable<SubgraphAnswer>;
 
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
