@@ -10,15 +10,17 @@ export type PlanScope = Omit<FetchScope, 'joints' | 'variableOf'>;
 /** A plan made ready to run any number of times. */
 export function compilePlan({ node }: QueryPlan, operation: Operation, scope: PlanScope): Step {
   if (!node) return async () => undefined;
-  if (node.kind === 'Subscription') throw new Error('Subscriptions are not supported.');
+  if (node.kind === 'Subscription') throw new Error('A subscription is not run, but opened.');
   const joints: Joints = new Map();
   findJoints(node, [], joints);
   return compileNode(node, [], { ...scope, joints, variableOf: operation.variableOf, operation });
 }
 
-type NodeScope = FetchScope & { readonly operation: Operation };
+/** What the nodes of one plan have in common. */
+export type NodeScope = FetchScope & { readonly operation: Operation };
 
-function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step {
+/** Makes one node of a plan ready to run, for the objects at `path`. */
+export function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step {
   switch (node.kind) {
     case 'Fetch':
       return compileFetch(node, path, scope);
@@ -57,7 +59,8 @@ function compileCondition({ condition, ifClause, elseClause }: ConditionNode, pa
   };
 }
 
-function findJoints(node: PlanNode, path: Path, joints: Joints): void {
+/** Notes the positions into which the answers of a node are merged. */
+export function findJoints(node: PlanNode, path: Path, joints: Joints): void {
   switch (node.kind) {
     case 'Fetch':
       return addJoint(joints, path);

@@ -1,5 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { SubgraphCall } from '../engine.js';
+import type { SubgraphAnswer, SubgraphCall } from '../engine.js';
 import { isPlaceless, keysAsked, maxPlaces } from '../place-errors.js';
 import { Batch } from './batch.js';
 import type { Fault } from './faults.js';
@@ -42,7 +42,7 @@ const outletOf = ({ serviceName, operation, operationName }: FetchNode, { callFo
 
 function variablesFor({ variableUsages = [] }: FetchNode, { variableOf }: FetchScope) {
   const names = variableUsages.map((name) => [name, variableOf(name)] as const);
-  return ({ variables }: Run): Json => {
+  return ({ variables }: Pick<Run, 'variables'>): Json => {
     const used: Json = {};
     for (const [name, from] of names) if (Object.hasOwn(variables, from)) used[name] = variables[from];
     return used;
@@ -50,20 +50,26 @@ function variablesFor({ variableUsages = [] }: FetchNode, { variableOf }: FetchS
 }
 
 function compileRootFetch(node: FetchNode, path: Path, scope: FetchScope): Step {
+  const { outlet, variables, take } = compileRoot(node, path, scope);
+  return async (run) => {
+    if (objectsAt(run.data, path).length === 0) return;
+    take(run, await send(run, outlet, variables(run)));
+  };
+}
+
+/** What a fetch of no entities asks, with which variables, and what becomes of an answer to it. */
+export function compileRoot(node: FetchNode, path: Path, scope: FetchScope) {
   const outlet = outletOf(node, scope);
-  const variables = variablesFor(node, scope);
   const rewrite = compileRewrites(node.outputRewrites, scope.meets);
   const joints = jointsAt(scope.joints, path);
-  return async (run) => {
-    const objects = objectsAt(run.data, path);
-    if (objects.length === 0) return;
-    const answer = await send(run, outlet, variables(run));
-    const data = rewrite ? rewrite(answer.data) : answer.data;
-    if (isObject(data)) for (const object of objects) scope.merge(object, data, joints);
-    if (!answer.errors?.length) return;
+  const take = (run: Run, { data: answered, errors }: SubgraphAnswer): void => {
+    const data = rewrite ? rewrite(answered) : answered;
+    if (isObject(data)) for (const object of objectsAt(run.data, path)) scope.merge(object, data, joints);
+    if (!errors?.length) return;
     const places = [...placesAt(run.data, path).values()];
-    run.faults.push(...answer.errors.flatMap((error) => rootFaults(error, places, outlet)));
+    run.faults.push(...errors.flatMap((error) => rootFaults(error, places, outlet)));
   };
+  return { outlet, variables: variablesFor(node, scope), take };
 }
 
 function rootFaults(error: SubgraphError, places: readonly Path[], { query }: Outlet): Fault[] {
