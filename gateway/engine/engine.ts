@@ -31,9 +31,26 @@ export interface CallNote {
 export interface Engine {
   readonly apiSchema: GraphQLSchema;
   execute(request: EngineRequest): Promise<ExecutionResult>;
-  /** One answer for each event of a subscription; ends when the signal fires. Undefined: this engine has no subscriptions. */
-  readonly subscribe?: (request: EngineRequest) => AsyncIterable<ExecutionResult>;
+  /** Plans a subscription; nothing is opened yet. Undefined: this engine has no subscriptions. */
+  readonly subscribe?: (request: Pick<EngineRequest, 'document' | 'operationName' | 'key'>) => Promise<EngineSubscription>;
   stop(): Promise<void>;
+}
+
+/** A subscription as it is planned. */
+export interface EngineSubscription {
+  /** Equal texts: the same events from the same subgraph, and the same fetches after each. */
+  readonly plan: string;
+  /** Whence the events come, for these variables. */
+  sourceOf(variables: EngineRequest['variables']): EventSource;
+  /** The answer to one event, which it leaves as it is. */
+  answer(event: SubgraphAnswer, request: EngineRequest): Promise<ExecutionResult>;
+}
+
+/** What a subgraph tells of, event by event. */
+export interface EventSource {
+  /** Equal names: the same events for the same caller. Holds variables in the clear: never for a log. */
+  readonly name: string;
+  open(context: CallContext): AsyncIterable<SubgraphAnswer>;
 }
 
 /** A request to one subgraph. */

@@ -1,0 +1,55 @@
+import type { SubscriptionNode } from '@apollo/query-planner';
+import type { CallContext, EngineSubscription, EventSource, SubgraphAnswer } from '../engine.js';
+import { noAnswer } from '../../subgraph-call/trusted.js';
+import { compileNode, findJoints, type NodeScope, type PlanScope } from './compile.js';
+import { compileRoot } from './fetch.js';
+import type { Joints } from './merge.js';
+import type { Operation } from './operation.js';
+import type { Outlet, Step } from './run.js';
+
+/** A subscription made ready: whence its events come, and what is done with each. */
+export interface CompiledSubscription extends Pick<EngineSubscription, 'plan' | 'sourceOf'> {
+  /** Makes an answer of one event: takes it in the place of a first fetch, then runs the rest of the plan. */
+  readonly stepFor: (event: SubgraphAnswer) => Step;
+}
+
+export interface SubscriptionScope extends PlanScope {
+  readonly urlOf: (service: string) => string;
+}
+
+export function compileSubscription(
+  { primary, rest }: SubscriptionNode,
+  operation: Operation,
+  scope: SubscriptionScope,
+): CompiledSubscription {
+  const joints: Joints = new Map();
+  findJoints(primary, [], joints);
+  if (rest) findJoints(rest, [], joints);
+  const nodes: NodeScope = { ...scope, joints, variableOf: operation.variableOf, operation };
+  const { outlet, variables, take } = compileRoot(primary, [], nodes);
+  const follow = rest ? compileNode(rest, [], nodes) : null;
+  return {
+    plan: JSON.stringify([scope.urlOf(primary.serviceName), primary, rest], withoutDocuments),
+    sourceOf: (values) => eventSource(outlet, variables({ variables: values }), scope.urlOf(primary.serviceName)),
+    stepFor: (event) => async (run) => {
+      take(run, event);
+      run.onCall({ name: outlet.service, status: event.data ? 'OK' : 'FAILED', ms: 0 });
+      await follow?.(run);
+    },
+  };
+}
+
+// A fetch node may carry its operation as a document besides its text.
+const withoutDocuments = (key: string, value: unknown) => (key === 'operationDocumentNode' ? undefined : value);
+
+function eventSource({ service, call, query, operationName }: Outlet, variables: Record<string, unknown>, url: string): EventSource {
+  return {
+    name: JSON.stringify([service, url, query, variables]),
+    open: (context: CallContext) =>
+      call.subscribe?.({ query, variables, operationName }, context) ?? once(noAnswer(service, 'SOURCE_UNAVAILABLE')),
+  };
+}
+
+async function* once(answer: SubgraphAnswer): AsyncGenerator<SubgraphAnswer, void> {
+  yield answer;
+}
