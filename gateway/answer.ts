@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import { OperationTypeNode, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../auth/caller.js';
 import type { PurposeStatement } from '../auth/purposes.js';
 import { HubError } from '../core/errors.js';
@@ -7,10 +7,10 @@ import { hubErrorIn } from '../core/public-error.js';
 import type { Draft } from './access-log/draft.js';
 import { deniedPlaces, reportRights } from './dry-run.js';
 import type { Engine } from './engine/engine.js';
-import { createFetcher, type FetcherOptions } from './fetch.js';
+import { createFetcher, type Execute, type FetcherOptions } from './fetch.js';
 import { answerFromView } from './introspection.js';
-import { createPreparation, type Analysis } from './preparation.js';
-import { refusedWith } from './refused-request.js';
+import { createPreparation, type Analysis, type Prepared } from './preparation.js';
+import { badRequest, refusedWith } from './refused-request.js';
 import type { Shape } from './rights/shape.js';
 import { takeStanding } from './rights/take-standing.js';
 import type { View } from './rights/view.js';
@@ -44,14 +44,32 @@ export interface AnswererOptions extends FetcherOptions {
   readonly log: Log;
 }
 
+/** A question that may be asked: as whom, and what of it. */
+export interface Taken {
+  readonly caller: Caller | null;
+  readonly ready: Prepared;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The operation with its fragments written out. */
+  readonly operation: OperationDefinitionNode;
+}
+
+export interface Answerer {
+  /** Answers a query or a mutation. */
+  readonly answer: (question: Question) => Promise<ExecutionResult>;
+  /** The first half of the way, whatever the operation; its answer where nothing is to be fetched. */
+  readonly take: (question: Question) => Promise<Taken | ExecutionResult>;
+  /** The second half, with `execute` for an engine. */
+  readonly fetch: (taken: Taken, question: Question, execute: Execute) => Promise<ExecutionResult>;
+}
+
 /** The way of a question: validation → purpose → rights filter → plan and fetch → denied fields put back as nulls with errors, masks. */
-export function createAnswerer(engine: Engine, options: AnswererOptions) {
+export function createAnswerer(engine: Engine, options: AnswererOptions): Answerer {
   const { charter, viewOf, trusts, refuseWhole, log } = options;
   const validate = createValidator({ schema: charter.schema, trusts, viewOf });
   const { analysisOf, prepare } = createPreparation(charter);
-  const fetch = createFetcher(engine, options);
+  const fetchWith = createFetcher(options);
 
-  async function ask(question: Question): Promise<ExecutionResult> {
+  async function take(question: Question): Promise<Taken | ExecutionResult> {
     const { draft } = question;
     draft.caller = question.caller;
     draft.statement = question.statement;
@@ -69,22 +87,44 @@ export function createAnswerer(engine: Engine, options: AnswererOptions) {
     const ready = prepare(question, analysis, decisions);
     if (question.dryRun) return ready.shape ? reportRights(ready.shape) : { data: null };
     if (refuseWhole && ready.shape) refuseDenied(ready.shape);
-    const answer = await fetch(ready, question, standing.caller, variables);
-    return standing.caller?.purpose === 'EMERGENCY' ? markedForReview(answer, standing.caller, log) : answer;
+    return { caller: standing.caller, ready, variables, operation: analysis.operation };
   }
 
-  return async (question: Question): Promise<ExecutionResult> => {
-    const { draft } = question;
-    try {
-      const result = await ask(question);
-      draft.errors = result.errors?.map(({ extensions }) => (extensions['code'] as string | undefined) ?? 'INTERNAL') ?? [];
-      draft.answered = Object.values(result.data ?? {}).some((value) => value !== null);
-      return result;
-    } catch (error) {
-      draft.refusal = hubErrorIn(error)?.code ?? 'INTERNAL';
-      throw error;
-    }
+  async function fetch({ ready, caller, variables }: Taken, question: Question, execute: Execute): Promise<ExecutionResult> {
+    const result = await fetchWith(execute, ready, question, caller, variables);
+    return caller?.purpose === 'EMERGENCY' ? markedForReview(result, caller, log) : result;
+  }
+
+  async function answer(question: Question): Promise<ExecutionResult> {
+    const taken = await take(question);
+    if (!('ready' in taken)) return taken;
+    if (isSubscription(taken)) throw badRequest('Subscribe over a WebSocket, or accept an event stream.');
+    return fetch(taken, question, (request) => engine.execute(request));
+  }
+
+  return {
+    answer: (question) => noted(question, answer(question)),
+    take: (question) => noted(question, take(question)),
+    fetch: (taken, question, execute) => noted(question, fetch(taken, question, execute)),
   };
+}
+
+/** Is it asked for event by event? */
+export const isSubscription = ({ operation }: Taken): boolean => operation.operation === OperationTypeNode.SUBSCRIPTION;
+
+/** Takes down in the question's draft how it was answered. */
+async function noted<T extends ExecutionResult | Taken>({ draft }: Question, answering: Promise<T>): Promise<T> {
+  try {
+    const result = await answering;
+    if ('ready' in result) return result;
+    const { data, errors = [] }: ExecutionResult = result;
+    draft.errors = errors.map(({ extensions }) => (extensions['code'] as string | undefined) ?? 'INTERNAL');
+    draft.answered = Object.values(data ?? {}).some((value) => value !== null);
+    return result;
+  } catch (error) {
+    draft.refusal = hubErrorIn(error)?.code ?? 'INTERNAL';
+    throw error;
+  }
 }
 
 const operationOf = ({ operationName, hash }: Question, { operation }: Analysis): Draft['operation'] => ({

@@ -7,7 +7,7 @@ import type { PurposeStatement } from '../auth/purposes.js';
 import type { Log } from '../core/log.js';
 import type { Draft } from './access-log/draft.js';
 import { draftOf } from './access-log/hook.js';
-import type { createAnswerer } from './answer.js';
+import type { Answerer } from './answer.js';
 import { callerOf } from './authenticate.js';
 import { createFormatError } from './errors.js';
 import { maxTokens } from './limits/limits.js';
@@ -28,7 +28,7 @@ export const contextOf = (request: FastifyRequest): Context => ({
   draft: draftOf(request),
 });
 
-type Answer = ReturnType<typeof createAnswerer>;
+type Answer = Answerer['answer'];
 type GatewayInterface = ApolloServerOptionsWithGateway<Context>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 

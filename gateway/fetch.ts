@@ -14,14 +14,18 @@ export interface FetcherOptions {
   readonly timeoutMs: number;
 }
 
+/** What plans and fetches: the engine, or what stands in its place. */
+export type Execute = Engine['execute'];
+
 interface Asked {
   readonly operationName: string | null;
   readonly draft: Draft;
 }
 
 /** Plans, fetches, and puts denied fields and masks where they belong; takes down in the draft what the answer then tells. */
-export function createFetcher(engine: Engine, { charter, masksFor, timeoutMs }: FetcherOptions) {
+export function createFetcher({ charter, masksFor, timeoutMs }: FetcherOptions) {
   return async (
+    execute: Execute,
     { shape, document, key }: Prepared,
     { operationName, draft }: Asked,
     caller: Caller | null,
@@ -30,7 +34,7 @@ export function createFetcher(engine: Engine, { charter, masksFor, timeoutMs }: 
     const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
     const asked = { operationName, key, variables, caller, onCall, requestId: draft.request };
     const fetched: ExecutionResult = document
-      ? await within(timeoutMs, (signal) => engine.execute({ ...asked, document, signal }))
+      ? await within(timeoutMs, (signal) => execute({ ...asked, document, signal }))
       : { data: {} };
     if (!shape) return fetched;
     const explain = explainTo(caller, charter);

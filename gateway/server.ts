@@ -59,7 +59,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog, log);
   if (options.verifier) authenticateWith(app, options.verifier);
   let draining = false;
-  const apollo = createApollo(charter.schema, answererOf(loaded, options, log), log);
+  const apollo = createApollo(charter.schema, answererOf(loaded, options, log).answer, log);
   await apollo.start();
   app.route({
     url: '/graphql',
