@@ -1,5 +1,6 @@
 import type { ConditionNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { compileFetch, type FetchScope } from './fetch.js';
+import { inSubgraphsWords } from './forms.js';
 import { addJoint, type Joints } from './merge.js';
 import type { Operation } from './operation.js';
 import type { Path } from './positions.js';
@@ -23,7 +24,7 @@ export type NodeScope = FetchScope & { readonly operation: Operation };
 export function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step {
   switch (node.kind) {
     case 'Fetch':
-      return compileFetch(node, path, scope);
+      return inParallel(inSubgraphsWords(node, scope.plain).map((each) => compileFetch(each, path, scope)));
     case 'Flatten':
       return compileNode(node.node, [...path, ...node.path], scope);
     case 'Sequence':
@@ -44,10 +45,11 @@ const inSequence =
     for (const step of steps) await step(run);
   };
 
-const inParallel =
-  (steps: readonly Step[]): Step =>
-  async (run) =>
-    void (await Promise.all(steps.map((step) => step(run))));
+function inParallel(steps: readonly Step[]): Step {
+  const [first] = steps;
+  if (first && steps.length === 1) return first;
+  return async (run) => void (await Promise.all(steps.map((step) => step(run))));
+}
 
 function compileCondition({ condition, ifClause, elseClause }: ConditionNode, path: Path, scope: NodeScope): Step {
   const name = scope.variableOf(condition);

@@ -7,6 +7,7 @@ import { createMerge } from './merge.js';
 import { createReader, type Operation } from './operation.js';
 import { createOperationWriter, type OperationWriter } from './operation-writer.js';
 import { createPlanner, type Planner } from './planner.js';
+import { plainRequires, type PlainRequires } from './requires.js';
 import { expiryOf, type Run, type Step } from './run.js';
 import { compileSubscription, type CompiledSubscription } from './subscribe.js';
 import { sharing } from './share.js';
@@ -27,10 +28,12 @@ type Planned = Pick<EngineRequest, 'key' | 'document' | 'operationName'>;
 export async function createCompiledEngine(
   executableSdl: string,
   callFor: (name: string, url: string) => SubgraphCall,
-  planner: Planner = createPlanner(executableSdl),
+  plannerOver: (sdl: string) => Planner = createPlanner,
 ): Promise<Engine> {
+  const plain = plainRequires(executableSdl);
+  const planner = plannerOver(plain.sdl);
   const { apiSchema } = planner;
-  const compile = createCompiler(planner, callFor);
+  const compile = createCompiler(planner, plain, callFor);
   const known = new LRUCache<string, Promise<Compiled>>({ max: 1_000 });
   const compiledFor = ({ key, document, operationName }: Planned): Promise<Compiled> => {
     const name = `${key} ${operationName ?? ''}`;
@@ -47,11 +50,12 @@ export async function createCompiledEngine(
   };
 }
 
-function createCompiler(planner: Planner, callFor: (name: string, url: string) => SubgraphCall) {
+function createCompiler(planner: Planner, plain: PlainRequires, callFor: (name: string, url: string) => SubgraphCall) {
   const calls = new Map(planner.subgraphs.map(({ name, url }) => [name, shared(callFor(name, url))]));
   const urls = new Map(planner.subgraphs.map(({ name, url }) => [name, url]));
   const schema = planner.supergraphSchema;
   const scope = {
+    plain,
     meets: createMeets(schema),
     merge: createMerge((typename) => isObjectType(schema.getType(String(typename)))),
     callFor: (name: string) => calls.get(name)!,

@@ -7,6 +7,7 @@ import { isObject, type Json } from './json.js';
 import { jointsAt, type Joints, type Merge } from './merge.js';
 import { objectsAt, placesAt, type Path } from './positions.js';
 import { compileRepresentation } from './representation.js';
+import type { PlainRequires } from './requires.js';
 import { compileRewrites } from './rewrites.js';
 import { send, type Outlet, type Run, type Step } from './run.js';
 import type { Meets } from './types.js';
@@ -16,6 +17,7 @@ export interface FetchScope {
   readonly meets: Meets;
   readonly merge: Merge;
   readonly joints: Joints;
+  readonly plain: PlainRequires;
   readonly callFor: (service: string) => SubgraphCall;
   readonly variableOf: (name: string) => string;
 }
@@ -80,7 +82,7 @@ function rootFaults(error: SubgraphError, places: readonly Path[], { query }: Ou
 function compileEntityFetch(node: FetchNode, path: Path, scope: FetchScope): Step {
   const outlet = outletOf(node, scope);
   const variables = variablesFor(node, scope);
-  const represent = compileRepresentation(node, scope.meets);
+  const represent = compileRepresentation(node, scope);
   const rewrite = compileRewrites(node.outputRewrites, scope.meets);
   const joints = jointsAt(scope.joints, path);
   const name = selectionName(node);

@@ -1,5 +1,6 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isObject, own, put, type Json } from './json.js';
+import type { PlainRequires } from './requires.js';
 import { compileRewrites } from './rewrites.js';
 import { typenameOf, type Meets } from './types.js';
 
@@ -9,8 +10,14 @@ export type Represent = (entity: Json) => Json | null;
 /** Copies what is selected; false where something is missing. */
 type Copy = (from: Json, to: Json) => boolean;
 
-export function compileRepresentation({ requires = [], inputRewrites }: FetchNode, meets: Meets): Represent {
-  const copy = compileSelections(requires, meets);
+interface Scope {
+  readonly meets: Meets;
+  readonly plain: Pick<PlainRequires, 'forms'>;
+}
+
+export function compileRepresentation({ requires = [], inputRewrites }: FetchNode, scope: Scope): Represent {
+  const { meets } = scope;
+  const copy = compileSelections(requires, scope);
   const rewrite = compileRewrites(inputRewrites, meets);
   return (entity) => {
     const representation: Json = {};
@@ -19,10 +26,12 @@ export function compileRepresentation({ requires = [], inputRewrites }: FetchNod
   };
 }
 
-function compileSelections(selections: readonly QueryPlanSelectionNode[], meets: Meets): Copy {
+function compileSelections(selections: readonly QueryPlanSelectionNode[], scope: Scope): Copy {
   const copies = selections.map((node) => {
-    const below = node.selections?.length ? compileSelections(node.selections, meets) : null;
-    return node.kind === 'Field' ? copyField(node.alias ?? node.name, below) : copyFragment(node.typeCondition, below!, meets);
+    const below = node.selections?.length ? compileSelections(node.selections, scope) : null;
+    if (node.kind === 'InlineFragment') return copyFragment(node.typeCondition, below!, scope.meets);
+    const key = node.alias ?? node.name;
+    return copyField(key, scope.plain.forms.get(node.name)?.name ?? key, below);
   });
   if (copies.length === 1) return copies[0]!;
   return (from, to) => copies.every((copy) => copy(from, to));
@@ -50,13 +59,13 @@ function added(known: unknown, value: unknown): unknown {
   return known;
 }
 
-function copyField(key: string, below: Copy | null): Copy {
+function copyField(key: string, as: string, below: Copy | null): Copy {
   return (from, to) => {
     const value = own(from, key);
     if (value === undefined) return false;
     const copied = below ? copyBelow(value, below) : value;
     if (copied === undefined) return false;
-    put(to, key, copied);
+    put(to, as, copied);
     return true;
   };
 }

@@ -3,6 +3,7 @@ import type { CallContext, EngineSubscription, EventSource, SubgraphAnswer } fro
 import { noAnswer } from '../../subgraph-call/trusted.js';
 import { compileNode, findJoints, type NodeScope, type PlanScope } from './compile.js';
 import { compileRoot } from './fetch.js';
+import { inSubgraphsWords } from './forms.js';
 import type { Joints } from './merge.js';
 import type { Operation } from './operation.js';
 import type { Outlet, Step } from './run.js';
@@ -26,7 +27,7 @@ export function compileSubscription(
   findJoints(primary, [], joints);
   if (rest) findJoints(rest, [], joints);
   const nodes: NodeScope = { ...scope, joints, variableOf: operation.variableOf, operation };
-  const { outlet, variables, take } = compileRoot(primary, [], nodes);
+  const { outlet, variables, take } = compileRoot(inSubgraphsWords(primary, scope.plain)[0]!, [], nodes);
   const follow = rest ? compileNode(rest, [], nodes) : null;
   return {
     plan: JSON.stringify([scope.urlOf(primary.serviceName), primary, rest], withoutDocuments),
@@ -42,7 +43,11 @@ export function compileSubscription(
 // A fetch node may carry its operation as a document besides its text.
 const withoutDocuments = (key: string, value: unknown) => (key === 'operationDocumentNode' ? undefined : value);
 
-function eventSource({ service, call, query, operationName }: Outlet, variables: Record<string, unknown>, url: string): EventSource {
+function eventSource(
+  { service, call, query, operationName }: Outlet,
+  variables: Record<string, unknown>,
+  url: string,
+): EventSource {
   return {
     name: JSON.stringify([service, url, query, variables]),
     open: (context: CallContext) =>

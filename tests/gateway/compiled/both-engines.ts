@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type ExecutionResult } from 'graphql';
+import type { Caller } from '../../../auth/caller.js';
 import { publicError } from '../../../core/public-error.js';
 import { createApolloEngine } from '../../../gateway/engine/apollo.js';
 import { createCompiledEngine } from '../../../gateway/engine/compiled/engine.js';
@@ -8,7 +9,11 @@ import { composeSupergraph } from '../../../gateway/supergraph/compose.js';
 import type { SmallSubgraph } from '../small-federation.js';
 
 const names = ['key', 'external', 'requires', 'provides', 'shareable', 'interfaceObject', 'inaccessible', 'override'];
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(names.map((name) => `@${name}`))})\n`;
+const contexts = ['context', 'fromContext'];
+const linkOf = (sdl: string) => {
+  const imported = [...names, ...contexts.filter((name) => sdl.includes(`@${name}(`))].map((name) => `@${name}`);
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(imported)})\n`;
+};
 
 export interface Fetched {
   readonly name: string;
@@ -29,18 +34,19 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
   readonly operationName?: string;
   readonly requestId?: string;
+  readonly caller?: Caller;
 }
 
 /** Answers in the place of a subgraph; undefined: the subgraph itself does. */
 export type Interception = (fetch: Fetched) => ReturnType<SubgraphCall> | undefined;
 
-/** Both engines over the same subgraphs in memory. */
+/** Both engines over the same subgraphs in memory; the stock one once it is asked, for there is what it cannot load. */
 export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, intercept: Interception = () => undefined) {
-  const sdl = composeSupergraph(Object.entries(subgraphs).map(([name, { sdl: own }]) => ({ name, sdl: link + own })));
+  const sdl = composeSupergraph(Object.entries(subgraphs).map(([name, { sdl: own }]) => ({ name, sdl: linkOf(own) + own })));
   let fetches: Fetched[] = [];
   const callFor = (name: string): SubgraphCall => {
-    const { sdl: own, resolvers } = subgraphs[name]!;
-    const schema = buildSubgraphSchema([{ typeDefs: parse(link + own), resolvers: resolvers as never }]);
+    const { sdl: text, resolvers } = subgraphs[name]!;
+    const schema = buildSubgraphSchema([{ typeDefs: parse(linkOf(text) + text), resolvers: resolvers as never }]);
     return async ({ query, variables = {} }, { requestId }) => {
       const fetch = { name, query, variables, requestId };
       fetches.push(fetch);
@@ -53,27 +59,30 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
       >;
     };
   };
-  const engines: Record<EngineName, Engine> = {
-    apollo: await createApolloEngine(sdl, callFor),
-    compiled: await createCompiledEngine(sdl, callFor),
-  };
+  const own = await createCompiledEngine(sdl, callFor);
+  let stock: Promise<Engine> | undefined;
+  const engineOf = async (name: EngineName) => (name === 'compiled' ? own : (stock ??= createApolloEngine(sdl, callFor)));
   const ask = async (engine: EngineName, query: string, variables: object = {}, options: AskOptions = {}): Promise<Outcome> => {
+    const chosen = await engineOf(engine);
     fetches = [];
     const calls: CallNote[] = [];
-    const { data, errors } = await engines[engine].execute({
+    const { data, errors } = await chosen.execute({
       document: parse(query),
       operationName: options.operationName ?? null,
       key: query,
       variables: { ...variables },
-      caller: null,
+      caller: options.caller ?? null,
       signal: options.signal ?? new AbortController().signal,
       ...(options.requestId && { requestId: options.requestId }),
       onCall: (note) => void calls.push(note),
     });
     return { data: plain(data), errors: (errors ?? []).map(described).toSorted(), fetches, calls };
   };
-  const stop = async () => void (await Promise.all(Object.values(engines).map((engine) => engine.stop())));
-  return { apiSchema: engines.compiled.apiSchema, ask, stop };
+  const stop = async () => {
+    await own.stop();
+    await (await stock)?.stop();
+  };
+  return { apiSchema: own.apiSchema, ask, stop };
 }
 
 const described = ({ path, message, extensions }: NonNullable<ExecutionResult['errors']>[number]) =>

@@ -1,0 +1,60 @@
+import {
+  Kind,
+  parse,
+  visit,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** A type that has fields. */
+export type FieldsDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+
+/** Does a subgraph only refer to a field? */
+export const isExternal = (join: DirectiveNode) =>
+  join.arguments?.some(({ name, value }) => name.value === 'external' && value.kind === Kind.BOOLEAN && value.value) ?? false;
+
+export const hasFields = (node: DocumentNode['definitions'][number]): node is FieldsDefinition =>
+  node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
+
+/** The name of each subgraph, by what the supergraph calls it. */
+export function graphNames(document: DocumentNode): Map<string, string> {
+  const names = new Map<string, string>();
+  visit(document, {
+    EnumValueDefinition(node) {
+      const graph = node.directives?.find(({ name }) => name.value === 'join__graph');
+      if (graph) names.set(node.name.value, textOf(graph, 'name') ?? '');
+    },
+  });
+  return names;
+}
+
+/** An argument of a directive that is a text or a name. */
+export function textOf({ arguments: given = [] }: DirectiveNode, name: string): string | null {
+  const value = given.find((argument) => argument.name.value === name)?.value;
+  return value && 'value' in value && typeof value.value === 'string' ? value.value : null;
+}
+
+/** The selection that a set of fields in a directive says. */
+export function selectionOf(fields: string): SelectionSetNode {
+  const [operation] = parse(`{${fields}}`, { noLocation: true }).definitions;
+  return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : { kind: Kind.SELECTION_SET, selections: [] };
+}
+
+/** The type of a field's values, whatever lists they stand in. */
+export function namedTypeOf({ type }: FieldDefinitionNode): string {
+  let at = type;
+  while (at.kind !== Kind.NAMED_TYPE) at = at.type;
+  return at.name.value;
+}
+
+/** A beginning of names that no field has. */
+export function freePrefix(types: ReadonlyMap<string, FieldsDefinition>): string {
+  const names = [...types.values()].flatMap(({ fields = [] }) => fields.map(({ name }) => name.value));
+  let prefix = '_r';
+  while (names.some((name) => name.startsWith(prefix))) prefix += 'r';
+  return prefix;
+}
