@@ -5,7 +5,7 @@ import { followNotBefore } from '../auth/tokens/not-before.js';
 import { createLog } from '../core/log.js';
 import { loadGatewayConfig } from './config.js';
 import { buildGateway } from './server.js';
-import { callOverHttp } from './subgraph-call/http.js';
+import { createHttpCalls } from './subgraph-call/http.js';
 
 // The gateway alone, over running subgraphs of a supergraph file. With OIDC_ISSUER set it serves the hub's own subgraphs apart.
 // Without, nobody signs in: it listens on loopback only and takes no supergraph with access rules. That is for development,
@@ -16,16 +16,18 @@ try {
   const { issuer, secret, rights, engine, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
   const log = createLog(logLevel);
   const verifier = issuer && createTokenVerifier([issuer]);
+  const calls = createHttpCalls({ timeoutMs, secret });
   const app = await buildGateway({
     supergraphSdl: readFileSync(values.supergraph, 'utf8'),
     verifier,
-    callFor: (name, url) => callOverHttp(name, url, { timeoutMs, secret }),
+    callFor: calls.callFor,
     timeoutMs,
     ...rights,
     engine,
     log,
     issuers: issuer ? [issuer.issuer] : [],
   });
+  app.addHook('onClose', () => calls.close());
   const following = issuer && verifier && followNotBefore([issuer], verifier, log);
   const end = () => void Promise.all([following?.stop(), app.close()]).then(() => process.exit(0));
   process.on('SIGINT', end);

@@ -1,9 +1,11 @@
-import { Pool } from 'undici';
-import { z } from 'zod';
-import { readText, TooLarge } from '../../core/read-text.js';
-import { signRequest } from '../../auth/signature.js';
-import type { SubgraphAnswer, SubgraphCall } from '../engine/engine.js';
+import type { CallContext, SubgraphAnswer, SubgraphCall, SubgraphRequest } from '../engine/engine.js';
+import { answerIn } from './answer.js';
+import { headersOf } from './headers.js';
+import { openPool, targetOf } from './pool.js';
+import { post } from './post.js';
+import { textOf, type Reply } from './reply.js';
 import { noAnswer, ownWords } from './trusted.js';
+import { createWatch } from './watch.js';
 
 export interface HttpCallOptions {
   readonly timeoutMs: number;
@@ -12,64 +14,73 @@ export interface HttpCallOptions {
   readonly secret: string | null;
 }
 
-const Answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string().default(''),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .max(1_000)
-    .nullish(),
-});
-
-/** Calls a subgraph of another process: kept-alive connections, a deadline, a size cap, JSON only, no redirects. */
-export function callOverHttp(
-  name: string,
-  url: string,
-  { timeoutMs, maxBytes = 16 * 1024 * 1024, secret }: HttpCallOptions,
-): SubgraphCall {
-  const target = new URL(url);
-  const pool = new Pool(target.origin, { connections: 64 });
-  return async (request, context) => {
-    const limited = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]);
-    const path = target.pathname + target.search;
-    const body = JSON.stringify(request);
-    try {
-      const response = await pool.request({
-        method: 'POST',
-        path,
-        headers: headersOf({ path, body, secret }, context),
-        body,
-        signal: limited,
-      });
-      if (response.statusCode !== 200 || !/json/.test(String(response.headers['content-type']))) {
-        await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined);
-        return noAnswer(name, 'SOURCE_UNAVAILABLE');
-      }
-      const parsed = Answer.safeParse(JSON.parse(await readText(response.body, maxBytes)));
-      return parsed.success ? ownWords(parsed.data as SubgraphAnswer, name, secret !== null) : noAnswer(name, 'SOURCE_BAD_DATA');
-    } catch (error) {
-      if (limited.aborted) return noAnswer(name, 'SOURCE_TIMEOUT');
-      return noAnswer(name, error instanceof SyntaxError || error instanceof TooLarge ? 'SOURCE_BAD_DATA' : 'SOURCE_UNAVAILABLE');
-    }
-  };
+export interface HttpCall extends SubgraphCall {
+  /** Ends the connections to the subgraph, and what still goes over them. */
+  readonly close: () => Promise<void>;
 }
 
-type CallContext = Parameters<SubgraphCall>[1];
+/** Calls under way to one subgraph: beyond so many another would only wait for its deadline. */
+const maxOpen = 4_096;
 
-function headersOf(
-  { path, body, secret }: { readonly path: string; readonly body: string; readonly secret: string | null },
-  { caller, requestId }: CallContext,
-): Record<string, string> {
+/** A subgraph that takes longer to be connected to is away: there is nothing between, as a rule, but one network. */
+const connectTimeoutMs = 3_000;
+
+const accept = 'application/graphql-response+json, application/json;q=0.9';
+
+/**
+ * Calls a subgraph of another process: kept-alive connections, one deadline for all of it, which is sent on, a size cap, JSON only, no
+ * redirects, nothing sent twice.
+ */
+export function callOverHttp(name: string, url: string, options: HttpCallOptions): HttpCall {
+  const { timeoutMs, maxBytes = 16 * 1024 * 1024, secret } = options;
+  const target = targetOf(url);
+  const pool = openPool(target, Math.min(connectTimeoutMs, timeoutMs));
+  const watch = createWatch();
+
+  async function call(request: SubgraphRequest, context: CallContext): Promise<SubgraphAnswer> {
+    const now = Date.now();
+    const until = Math.min(now + timeoutMs, context.deadline ?? Infinity);
+    if (until <= now || context.signal.aborted) return noAnswer(name, 'SOURCE_TIMEOUT');
+    if (watch.open() >= maxOpen) return noAnswer(name, 'SOURCE_UNAVAILABLE');
+    const { path } = target;
+    const body = JSON.stringify(request);
+    const headers = headersOf({ path, body, accept, timeoutMs: Math.ceil(until - now), secret }, context);
+    // The word alone, wherever it stands: a connection not shared costs less than a change made twice.
+    const idempotent = !request.query.includes('mutation');
+    const reply = await post(pool, { path, headers, body, idempotent }, { maxBytes, until, signal: context.signal, watch });
+    if (typeof reply === 'string') return noAnswer(name, reply);
+    const answer = await read(reply, maxBytes);
+    return answer ? ownWords(answer, name, secret !== null) : noAnswer(name, 'SOURCE_BAD_DATA');
+  }
+  return Object.assign(call, { close: () => pool.destroy() });
+}
+
+async function read(reply: Reply, maxBytes: number): Promise<SubgraphAnswer | null> {
+  try {
+    return answerIn(JSON.parse(await textOf(reply, maxBytes)));
+  } catch {
+    return null;
+  }
+}
+
+export interface HttpCalls {
+  /** The call of a subgraph, the same for the same name and address, with its connections. */
+  readonly callFor: (name: string, url: string) => SubgraphCall;
+  readonly close: () => Promise<void>;
+}
+
+/** Calls to any number of subgraphs, whose connections end together. */
+export function createHttpCalls(options: HttpCallOptions): HttpCalls {
+  const calls = new Map<string, HttpCall>();
   return {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    // By this a hub that is called names our request in its own access log.
-    ...(requestId !== undefined && { 'x-hub-request-id': requestId }),
-    ...(secret !== null && caller && signRequest({ method: 'POST', path, body, caller }, secret)),
+    callFor(name, url) {
+      const key = JSON.stringify([name, url]);
+      const call = calls.get(key) ?? callOverHttp(name, url, options);
+      calls.set(key, call);
+      return call;
+    },
+    async close() {
+      await Promise.all([...calls.values()].map((call) => call.close()));
+    },
   };
 }

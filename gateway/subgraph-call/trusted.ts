@@ -25,11 +25,11 @@ export function ownWords(answer: SubgraphAnswer, subgraph: string, ours: boolean
   return { data: answer.data ?? null, errors };
 }
 
+/** Why a subgraph gave no answer. */
+export type Fault = 'SOURCE_TIMEOUT' | 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA';
+
 /** The answer of a subgraph that gave none. */
-export const noAnswer = (
-  subgraph: string,
-  code: 'SOURCE_TIMEOUT' | 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA',
-): SubgraphAnswer => ({
+export const noAnswer = (subgraph: string, code: Fault): SubgraphAnswer => ({
   data: null,
   errors: [{ message: errorCodes[code], extensions: { code, source: subgraph } }],
 });

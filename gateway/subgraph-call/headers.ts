@@ -1,0 +1,30 @@
+import { signRequest } from '../../auth/signature.js';
+import type { CallContext } from '../engine/engine.js';
+
+export interface Sent {
+  readonly path: string;
+  readonly body: string;
+  readonly accept: string;
+  /** How long the answer is waited for. Null: for as long as it comes. */
+  readonly timeoutMs: number | null;
+  /** Shared with the subgraphs of ours, so that they know the caller from the gateway; null for a stranger's subgraph. */
+  readonly secret: string | null;
+}
+
+/** The headers of a request to a subgraph. */
+export function headersOf(
+  { path, body, accept, timeoutMs, secret }: Sent,
+  { caller, requestId }: CallContext,
+): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    accept,
+    // Between machines of one network packing costs more than it saves: 89 KB of JSON take a subgraph half a millisecond to pack and the
+    // gateway a seventh to unpack, and 100 Mbit/s as long to carry. What comes packed all the same is read.
+    'accept-encoding': 'identity',
+    ...(timeoutMs !== null && { 'x-hub-timeout-ms': String(timeoutMs) }),
+    // By this a hub that is called names our request in its own access log.
+    ...(requestId !== undefined && { 'x-hub-request-id': requestId }),
+    ...(secret !== null && caller && signRequest({ method: 'POST', path, body, caller }, secret)),
+  };
+}
