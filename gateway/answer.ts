@@ -1,4 +1,4 @@
-import { OperationTypeNode, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../auth/caller.js';
 import type { PurposeStatement } from '../auth/purposes.js';
 import { HubError } from '../core/errors.js';
@@ -17,6 +17,7 @@ import type { View } from './rights/view.js';
 import type { Trust } from './trusted-documents.js';
 import { createValidator } from './validation.js';
 import { coercedVariables } from './variables.js';
+import { tells, type Answer } from './writing/written.js';
 
 export interface Question {
   readonly document: DocumentNode;
@@ -55,11 +56,11 @@ export interface Taken {
 
 export interface Answerer {
   /** Answers a query or a mutation. */
-  readonly answer: (question: Question) => Promise<ExecutionResult>;
+  readonly answer: (question: Question) => Promise<Answer>;
   /** The first half of the way, whatever the operation; its answer where nothing is to be fetched. */
-  readonly take: (question: Question) => Promise<Taken | ExecutionResult>;
+  readonly take: (question: Question) => Promise<Taken | Answer>;
   /** The second half, with `execute` for an engine. */
-  readonly fetch: (taken: Taken, question: Question, execute: Execute) => Promise<ExecutionResult>;
+  readonly fetch: (taken: Taken, question: Question, execute: Execute) => Promise<Answer>;
 }
 
 /** The way of a question: validation → purpose → rights filter → plan and fetch → denied fields put back as nulls with errors, masks. */
@@ -69,7 +70,7 @@ export function createAnswerer(engine: Engine, options: AnswererOptions): Answer
   const { analysisOf, prepare } = createPreparation(charter);
   const fetchWith = createFetcher(options);
 
-  async function take(question: Question): Promise<Taken | ExecutionResult> {
+  async function take(question: Question): Promise<Taken | Answer> {
     const { draft } = question;
     draft.caller = question.caller;
     draft.statement = question.statement;
@@ -90,12 +91,12 @@ export function createAnswerer(engine: Engine, options: AnswererOptions): Answer
     return { caller: standing.caller, ready, variables, operation: analysis.operation };
   }
 
-  async function fetch({ ready, caller, variables }: Taken, question: Question, execute: Execute): Promise<ExecutionResult> {
+  async function fetch({ ready, caller, variables }: Taken, question: Question, execute: Execute): Promise<Answer> {
     const result = await fetchWith(execute, ready, question, caller, variables);
     return caller?.purpose === 'EMERGENCY' ? markedForReview(result, caller, log) : result;
   }
 
-  async function answer(question: Question): Promise<ExecutionResult> {
+  async function answer(question: Question): Promise<Answer> {
     const taken = await take(question);
     if (!('ready' in taken)) return taken;
     if (isSubscription(taken)) throw badRequest('Subscribe over a WebSocket, or accept an event stream.');
@@ -113,13 +114,12 @@ export function createAnswerer(engine: Engine, options: AnswererOptions): Answer
 export const isSubscription = ({ operation }: Taken): boolean => operation.operation === OperationTypeNode.SUBSCRIPTION;
 
 /** Takes down in the question's draft how it was answered. */
-async function noted<T extends ExecutionResult | Taken>({ draft }: Question, answering: Promise<T>): Promise<T> {
+async function noted<T extends Answer | Taken>({ draft }: Question, answering: Promise<T>): Promise<T> {
   try {
     const result = await answering;
     if ('ready' in result) return result;
-    const { data, errors = [] }: ExecutionResult = result;
-    draft.errors = errors.map(({ extensions }) => (extensions['code'] as string | undefined) ?? 'INTERNAL');
-    draft.answered = Object.values(data ?? {}).some((value) => value !== null);
+    draft.errors = (result.errors ?? []).map(({ extensions }) => (extensions['code'] as string | undefined) ?? 'INTERNAL');
+    draft.answered = tells(result);
     return result;
   } catch (error) {
     draft.refusal = hubErrorIn(error)?.code ?? 'INTERNAL';
@@ -133,7 +133,7 @@ const operationOf = ({ operationName, hash }: Question, { operation }: Analysis)
   hash,
 });
 
-function markedForReview(answer: ExecutionResult, { issuer, clientId, tokenId }: Caller, log: Log): ExecutionResult {
+function markedForReview(answer: Answer, { issuer, clientId, tokenId }: Caller, log: Log): Answer {
   log.warn({ issuer, clientId, tokenId }, 'an emergency access is to be reviewed');
   return { ...answer, extensions: { ...answer.extensions, purpose: { code: 'EMERGENCY', review: true } } };
 }

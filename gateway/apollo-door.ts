@@ -1,5 +1,9 @@
 import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/caller.js';
@@ -12,6 +16,7 @@ import { callerOf } from './authenticate.js';
 import { createFormatError } from './errors.js';
 import { maxTokens } from './limits/limits.js';
 import { statedPurpose } from './purpose.js';
+import { textOf, type Answer } from './writing/written.js';
 
 /** What of the HTTP request a question takes along. */
 export interface Context {
@@ -28,12 +33,12 @@ export const contextOf = (request: FastifyRequest): Context => ({
   draft: draftOf(request),
 });
 
-type Answer = Answerer['answer'];
+type Ask = Answerer['answer'];
 type GatewayInterface = ApolloServerOptionsWithGateway<Context>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
 /** Apollo Server as the door: it reads requests and writes answers; what lies between is the answerer's. */
-export function createApollo(schema: GraphQLSchema, answer: Answer, log: Log): ApolloServer<Context> {
+export function createApollo(schema: GraphQLSchema, answer: Ask, log: Log): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: asApolloGateway(schema, answer),
     formatError: createFormatError(log),
@@ -45,12 +50,17 @@ export function createApollo(schema: GraphQLSchema, answer: Answer, log: Log): A
     parseOptions: { maxTokens },
     // Not left out: the answerer validates, against the schema as the caller may see it.
     dangerouslyDisableValidation: true,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    stringifyResult: (result) => textOf(result as Answer),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
   });
 }
 
 /** Our answerer in the place that Apollo Server keeps for its own gateway. */
-function asApolloGateway(schema: GraphQLSchema, answer: Answer): GatewayInterface {
+function asApolloGateway(schema: GraphQLSchema, answer: Ask): GatewayInterface {
   const executor: GatewayExecutor = async ({ document, request, queryHash, context }) => {
     return answer({
       document,

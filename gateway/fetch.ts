@@ -1,12 +1,13 @@
-import type { ExecutionResult } from 'graphql';
 import type { Caller } from '../auth/caller.js';
 import type { Draft } from './access-log/draft.js';
 import type { Engine } from './engine/engine.js';
 import type { Prepared } from './preparation.js';
-import { completeResult } from './rights/complete.js';
 import type { Charter } from './rights/decisions.js';
 import { explainTo } from './rights/explain.js';
 import type { MaskValue } from './rights/masks.js';
+import { writeAnswer, writeLawfulAnswer } from './writing/answer.js';
+import { fetchedNothing } from './writing/fetched.js';
+import type { Answer } from './writing/written.js';
 
 export interface FetcherOptions {
   readonly charter: Charter;
@@ -24,21 +25,20 @@ interface Asked {
 
 /** Plans, fetches, and puts denied fields and masks where they belong; takes down in the draft what the answer then tells. */
 export function createFetcher({ charter, masksFor, timeoutMs }: FetcherOptions) {
+  const nothingFetched = fetchedNothing(charter.schema.getQueryType()!);
   return async (
     execute: Execute,
     { shape, document, key }: Prepared,
     { operationName, draft }: Asked,
     caller: Caller | null,
     variables: Readonly<Record<string, unknown>>,
-  ): Promise<ExecutionResult> => {
+  ): Promise<Answer> => {
     const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
     const asked = { operationName, key, variables, caller, onCall, requestId: draft.request };
-    const fetched: ExecutionResult = document
-      ? await within(timeoutMs, (signal) => execute({ ...asked, document, signal }))
-      : { data: {} };
-    if (!shape) return fetched;
+    const fetched = document ? await within(timeoutMs, (signal) => execute({ ...asked, document, signal })) : nothingFetched;
+    if (!shape) return writeAnswer(fetched);
     const explain = explainTo(caller, charter);
-    const { result, disclosure } = completeResult(fetched, shape, { variables, maskValue: masksFor(caller), explain });
+    const { result, disclosure } = writeLawfulAnswer(fetched, { shape, variables, maskValue: masksFor(caller), explain });
     draft.disclosure = disclosure;
     return result;
   };

@@ -1,8 +1,10 @@
 import './telemetry-off.js';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { plannerLimits } from '../limits/limits.js';
+import { nothingRepeated } from '../writing/fetched.js';
 import type { Engine, EngineRequest, SubgraphCall } from './engine.js';
 import { placeErrors } from './place-errors.js';
+import { createReadable, typenameAsked } from './response-keys.js';
 
 type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor'];
 type RequestContext = Parameters<Executor>[0];
@@ -24,9 +26,11 @@ export async function createApolloEngine(
   const schema = nextSchema(gateway);
   const { executor } = await gateway.load();
   const apiSchema = await schema;
+  const readable = createReadable(apiSchema);
   return {
     apiSchema,
-    async execute({ document, operationName, key, variables, caller, signal, requestId, onCall }) {
+    async execute({ document: asked, operationName, key, variables, caller, signal, requestId, onCall }) {
+      const { document, selectionFor } = readable(asked, operationName);
       const hop: Hop = { caller, signal, onCall, ...(requestId !== undefined && { requestId }) };
       const { data, errors } = await executor({
         request: { query: '', variables: { ...variables }, operationName: operationName ?? undefined },
@@ -38,7 +42,13 @@ export async function createApolloEngine(
         logger: silent,
         metrics: {},
       } as unknown as RequestContext);
-      return { data: data ?? null, ...(errors?.length && { errors }) };
+      return {
+        data: data ?? null,
+        errors: errors ?? [],
+        selection: selectionFor(variables),
+        typenameOf: typenameAsked,
+        repeated: nothingRepeated,
+      };
     },
     stop: () => gateway.stop(),
   };

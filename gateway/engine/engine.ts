@@ -1,5 +1,6 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Caller } from '../../auth/caller.js';
+import type { Fetched } from '../writing/fetched.js';
 
 /** The engines there are. */
 export const engineNames = ['apollo', 'compiled'] as const;
@@ -30,10 +31,20 @@ export interface CallNote {
 /** Plans an operation and runs the plan. Knows nothing of rights: what it is given may be read. */
 export interface Engine {
   readonly apiSchema: GraphQLSchema;
-  execute(request: EngineRequest): Promise<ExecutionResult>;
+  execute(request: EngineRequest): Promise<Fetched>;
   /** Plans a subscription; nothing is opened yet. Undefined: this engine has no subscriptions. */
   readonly subscribe?: (request: Pick<EngineRequest, 'document' | 'operationName' | 'key'>) => Promise<EngineSubscription>;
+  /** Undefined: this engine cannot be told what to make ready. */
+  readonly plans?: KnownPlans;
   stop(): Promise<void>;
+}
+
+/** What an engine has planned, as texts of one operation each. */
+export interface KnownPlans {
+  /** Those most asked for, most first. */
+  frequent(max: number): readonly string[];
+  /** Makes an operation ready that is valid for the schema. Never rejects. */
+  warm(text: string): Promise<void>;
 }
 
 /** A subscription as it is planned. */
@@ -43,7 +54,7 @@ export interface EngineSubscription {
   /** Whence the events come, for these variables. */
   sourceOf(variables: EngineRequest['variables']): EventSource;
   /** The answer to one event, which it leaves as it is. */
-  answer(event: SubgraphAnswer, request: EngineRequest): Promise<ExecutionResult>;
+  answer(event: SubgraphAnswer, request: EngineRequest): Promise<Fetched>;
 }
 
 /** What a subgraph tells of, event by event. */

@@ -1,52 +1,47 @@
-import { isObjectType, type ExecutionResult } from 'graphql';
+import { isObjectType, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Engine, EngineRequest, EngineSubscription, SubgraphCall } from '../engine.js';
 import { compilePlan } from './compile.js';
-import { errorsFor } from './faults.js';
+import { execute, type Runnable } from './execute.js';
 import { createMerge } from './merge.js';
-import { createReader, type Operation } from './operation.js';
-import { createOperationWriter, type OperationWriter } from './operation-writer.js';
-import { createPlanner, type Planner } from './planner.js';
+import { createReader } from './operation.js';
+import { createPlanner, type Planner } from './planner/planner.js';
+import { bytesOf } from './plans/size.js';
+import { createPlanStore, type Made } from './plans/store.js';
+import { inTime } from './plans/wait.js';
 import { plainRequires, type PlainRequires } from './requires.js';
-import { expiryOf, type Run, type Step } from './run.js';
+import type { Step } from './run.js';
 import { compileSubscription, type CompiledSubscription } from './subscribe.js';
 import { sharing } from './share.js';
 import { createMeets } from './types.js';
+import { createSelections } from '../../writing/selections.js';
 
 /** An operation as it is run again and again. */
-interface Compiled {
-  readonly step: Step;
+interface Compiled extends Runnable {
   /** Null for a query or mutation. */
   readonly subscription: CompiledSubscription | null;
-  readonly isClients: Operation['isClients'];
-  readonly writerFor: (variables: EngineRequest['variables']) => OperationWriter;
 }
-
-type Planned = Pick<EngineRequest, 'key' | 'document' | 'operationName'>;
 
 /** Our own engine: each operation is planned and compiled once, and then only run. */
 export async function createCompiledEngine(
   executableSdl: string,
   callFor: (name: string, url: string) => SubgraphCall,
-  plannerOver: (sdl: string) => Planner = createPlanner,
+  plannerOver: (sdl: string) => Promise<Planner> = createPlanner,
 ): Promise<Engine> {
   const plain = plainRequires(executableSdl);
-  const planner = plannerOver(plain.sdl);
+  const planner = await plannerOver(plain.sdl);
   const { apiSchema } = planner;
   const compile = createCompiler(planner, plain, callFor);
-  const known = new LRUCache<string, Promise<Compiled>>({ max: 1_000 });
-  const compiledFor = ({ key, document, operationName }: Planned): Promise<Compiled> => {
-    const name = `${key} ${operationName ?? ''}`;
-    const compiled = known.get(name) ?? compile(document, operationName);
-    known.set(name, compiled);
-    compiled.catch(() => known.delete(name));
-    return compiled;
-  };
+  const plans = createPlanStore(compile);
   return {
     apiSchema,
-    execute: async (request) => execute(await compiledFor(request), request),
-    subscribe: async (request) => subscriptionOf(await compiledFor(request)),
-    stop: async () => known.clear(),
+    execute: async (request) => execute(await inTime(plans.find(request), request.signal), request),
+    subscribe: async (request) => subscriptionOf(await plans.find(request)),
+    plans,
+    async stop() {
+      plans.clear();
+      await planner.stop();
+    },
   };
 }
 
@@ -62,16 +57,17 @@ function createCompiler(planner: Planner, plain: PlainRequires, callFor: (name: 
     urlOf: (name: string) => urls.get(name) ?? '',
   };
   const read = createReader(planner.apiSchema);
-  return async (document: EngineRequest['document'], operationName: string | null): Promise<Compiled> => {
-    const operation = read(document, operationName);
-    const plan = await planner.plan(operation.planned, operationName);
+  return async (text: string, background: boolean): Promise<Made<Compiled>> => {
+    const operation = read(parse(text, { noLocation: true }), null);
+    const plan = await planner.plan(operation.planned, null, background);
     const subscription = plan.node?.kind === 'Subscription' ? compileSubscription(plan.node, operation, scope) : null;
-    return {
+    const value: Compiled = {
       step: subscription ? unopened : compilePlan(plan, operation, scope),
       subscription,
       isClients: operation.isClients,
-      writerFor: createOperationWriter(planner.apiSchema, operation),
+      selectionFor: createSelections(planner.apiSchema, operation, operation.defaults),
     };
+    return { value, bytes: bytesOf(text, plan) };
   };
 }
 
@@ -88,24 +84,4 @@ function subscriptionOf(compiled: Compiled): EngineSubscription {
   if (!subscription) throw new Error('Only a subscription can be opened.');
   const { plan, sourceOf, stepFor } = subscription;
   return { plan, sourceOf, answer: (event, request) => execute({ ...compiled, step: stepFor(event) }, request) };
-}
-
-async function execute({ step, isClients, writerFor }: Compiled, request: EngineRequest): Promise<ExecutionResult> {
-  const { variables, caller, signal, requestId, onCall } = request;
-  const run: Run = {
-    data: {},
-    faults: [],
-    batches: new Map(),
-    variables,
-    caller,
-    signal,
-    requestId,
-    onCall,
-    expiry: expiryOf(signal),
-  };
-  await step(run);
-  const { selection, write } = writerFor(variables);
-  const errors = errorsFor(run.faults, run.data, { selection, isClients });
-  const data = write(run.data, errors);
-  return { data, ...(errors.length > 0 && { errors }) };
 }

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { typenameOf } from './types.js';
 import { isObject, own, type Json } from './json.js';
 import type { Path } from './positions.js';
-import type { Selection } from './shape.js';
+import type { Selection } from '../../writing/selection.js';
 
 /** Something that went wrong at one object or field of what was fetched, or at several fields of one object. */
 export interface Fault {
@@ -66,36 +66,4 @@ function placeOf(path: Path, data: Json, { selection: root, isClients }: Asked):
 function fieldAt(selection: Selection, value: unknown, key: string) {
   const shape = selection.shapeOf(isObject(value) ? typenameOf(value) : null);
   return shape?.fields.find(({ from }) => from === key);
-}
-
-/** The paths of errors, to be asked whether a null at some place has its error. */
-export class ErrorPaths {
-  readonly #root: PathNode = { ends: false, below: new Map() };
-
-  add(path: Path): void {
-    let at = this.#root;
-    for (const key of path) {
-      const next = at.below.get(key) ?? { ends: false, below: new Map() };
-      at.below.set(key, next);
-      at = next;
-    }
-    at.ends = true;
-  }
-
-  /** Is there an error at the path, below it, or at what it is part of? */
-  covers(path: Path): boolean {
-    let at: PathNode = this.#root;
-    for (const key of path) {
-      if (at.ends) return true;
-      const next = at.below.get(key);
-      if (!next) return false;
-      at = next;
-    }
-    return true;
-  }
-}
-
-interface PathNode {
-  ends: boolean;
-  readonly below: Map<string | number, PathNode>;
 }

@@ -13,6 +13,8 @@ export interface Run {
   readonly faults: Fault[];
   /** Entity fetches of the wave that is being gathered. */
   readonly batches: Map<string, Batch>;
+  /** Objects that stand at several places of the data. */
+  readonly repeated: Set<object>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
   readonly signal: AbortSignal;

@@ -6,6 +6,7 @@ import { createApolloEngine } from '../../../gateway/engine/apollo.js';
 import { createCompiledEngine } from '../../../gateway/engine/compiled/engine.js';
 import type { CallNote, Engine, EngineName, SubgraphCall } from '../../../gateway/engine/engine.js';
 import { composeSupergraph } from '../../../gateway/supergraph/compose.js';
+import { writeAnswer } from '../../../gateway/writing/answer.js';
 import type { SmallSubgraph } from '../small-federation.js';
 
 const names = ['key', 'external', 'requires', 'provides', 'shareable', 'interfaceObject', 'inaccessible', 'override'];
@@ -66,7 +67,7 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
     const chosen = await engineOf(engine);
     fetches = [];
     const calls: CallNote[] = [];
-    const { data, errors } = await chosen.execute({
+    const fetched = await chosen.execute({
       document: parse(query),
       operationName: options.operationName ?? null,
       key: query,
@@ -76,6 +77,7 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
       ...(options.requestId && { requestId: options.requestId }),
       onCall: (note) => void calls.push(note),
     });
+    const { data, errors } = engine === 'compiled' ? writeAnswer(fetched) : asStockAnswers(fetched);
     return { data: plain(data), errors: (errors ?? []).map(described).toSorted(), fetches, calls };
   };
   const stop = async () => {
@@ -83,6 +85,17 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
     await (await stock)?.stop();
   };
   return { apiSchema: own.apiSchema, ask, stop };
+}
+
+/** The stock engine's own answer, without what we had it ask for besides. */
+const asStockAnswers = ({ data, errors }: Awaited<ReturnType<Engine['execute']>>) => ({
+  data: JSON.parse(JSON.stringify(data), (_key, value: unknown) => withoutAlias(value)) as unknown,
+  errors,
+});
+
+function withoutAlias(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '__hub_typename'));
 }
 
 const described = ({ path, message, extensions }: NonNullable<ExecutionResult['errors']>[number]) =>

@@ -10,10 +10,17 @@ import {
   type GraphQLSchema,
   type InlineFragmentNode,
   type FragmentDefinitionNode,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Operation } from './operation.js';
+
+/** An operation to be answered, and under which key what was fetched holds each of its fields. */
+export interface AskedOperation {
+  readonly definition: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly keyOf: (field: FieldNode) => string;
+}
 
 /** What the client asks of an object, by the object's type. */
 export interface Selection {
@@ -30,7 +37,7 @@ export interface ObjectShape {
 }
 
 export interface FieldShape {
-  /** The client's key, and the plan's. */
+  /** The client's key, and that of what was fetched. */
   readonly key: string;
   readonly from: string;
   /** `Type.field`, for messages. Null for `__typename`. */
@@ -42,12 +49,13 @@ export interface FieldShape {
 
 interface Scope {
   readonly schema: GraphQLSchema;
-  readonly operation: Operation;
+  readonly operation: AskedOperation;
   /** Is a field or fragment in, by its `@skip` and `@include`? */
   readonly isIn: (node: SelectionNode) => boolean;
 }
 
-export function shapeOperation(scope: Scope): Selection {
+/** What the client asks of the answer as a whole. */
+export function selectionOfOperation(scope: Scope): Selection {
   const { schema, operation } = scope;
   return selectionOf(schema.getRootType(operation.definition.operation)!, [operation.definition.selectionSet], scope);
 }
