@@ -10,5 +10,20 @@ export const maxHeaderSize = 32 * 1024;
 /** Validation errors reported before it gives up. */
 export const maxValidationErrors = 5;
 
-/** Plans the planner weighs before it takes the best so far: a 65-token query over shared types can otherwise hold the process for seconds. */
-export const plannerLimits = { maxEvaluatedPlans: 1_000, pathsLimit: 100 } as const;
+/**
+ * Plans the planner weighs before it takes the best so far, and ways to one field before it gives up: a query of 61 tokens over types that
+ * five subgraphs share takes it seconds without.
+ */
+export const plannerLimits = { maxEvaluatedPlans: 50, pathsLimit: 500 } as const;
+
+/** Planning in threads: milliseconds for one plan, for one that nobody waits for, and operations that may wait. */
+export const planningLimits = { deadlineMs: 200, backgroundDeadlineMs: 2_000, maxWaiting: 200 } as const;
+
+/** Plans that are kept, with what was made of them; names by which documents are found again; refusals, and for how long they hold. */
+export const planStoreLimits = {
+  maxPlans: 1_000,
+  maxPlanBytes: 32 * 1024 * 1024,
+  maxNameBytes: 2 * 1024 * 1024,
+  maxRefused: 1_000,
+  refusedForMs: 60_000,
+} as const;

@@ -1,5 +1,4 @@
 import { isObjectType, parse } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Engine, EngineRequest, EngineSubscription, SubgraphCall } from '../engine.js';
 import { compilePlan } from './compile.js';
 import { execute, type Runnable } from './execute.js';
