@@ -5,6 +5,7 @@ import { HubError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { hubErrorIn } from '../core/public-error.js';
 import type { Draft } from './access-log/draft.js';
+import type { Client } from './client.js';
 import { deniedPlaces, reportRights } from './dry-run.js';
 import type { Engine } from './engine/engine.js';
 import { createFetcher, type Execute, type FetcherOptions } from './fetch.js';
@@ -33,6 +34,8 @@ export interface Question {
   readonly dryRun: boolean;
   /** Takes down what becomes known of the answer, for its record. */
   readonly draft: Draft;
+  /** Who waits for the answer, where nobody else sees to it that it is given up when they are gone. */
+  readonly client?: Client;
 }
 
 export interface AnswererOptions extends FetcherOptions {

@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/caller.js';
 import type { PurposeStatement } from '../auth/purposes.js';
@@ -13,6 +13,7 @@ import type { Draft } from './access-log/draft.js';
 import { draftOf } from './access-log/hook.js';
 import type { Answerer } from './answer.js';
 import { callerOf } from './authenticate.js';
+import { clientOf, type Client } from './client.js';
 import { createFormatError } from './errors.js';
 import { maxTokens } from './limits/limits.js';
 import { statedPurpose } from './purpose.js';
@@ -24,13 +25,15 @@ export interface Context {
   readonly statement: PurposeStatement | null;
   readonly dryRun: boolean;
   readonly draft: Draft;
+  readonly client: Client;
 }
 
-export const contextOf = (request: FastifyRequest): Context => ({
+export const contextOf = (request: FastifyRequest, reply: FastifyReply): Context => ({
   caller: callerOf(request),
   statement: statedPurpose(request.headers),
   dryRun: request.headers['x-dry-run'] === 'true',
   draft: draftOf(request),
+  client: clientOf(reply),
 });
 
 type Ask = Answerer['answer'];

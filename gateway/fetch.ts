@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/caller.js';
 import type { Draft } from './access-log/draft.js';
+import type { Client } from './client.js';
 import type { Engine } from './engine/engine.js';
 import type { Prepared } from './preparation.js';
 import type { Charter } from './rights/decisions.js';
@@ -21,6 +22,7 @@ export type Execute = Engine['execute'];
 interface Asked {
   readonly operationName: string | null;
   readonly draft: Draft;
+  readonly client?: Client;
 }
 
 /** Plans, fetches, and puts denied fields and masks where they belong; takes down in the draft what the answer then tells. */
@@ -29,13 +31,17 @@ export function createFetcher({ charter, masksFor, timeoutMs }: FetcherOptions) 
   return async (
     execute: Execute,
     { shape, document, key }: Prepared,
-    { operationName, draft }: Asked,
+    { operationName, draft, client }: Asked,
     caller: Caller | null,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Answer> => {
     const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
-    const asked = { operationName, key, variables, caller, onCall, requestId: draft.request };
-    const fetched = document ? await within(timeoutMs, (signal) => execute({ ...asked, document, signal })) : nothingFetched;
+    const deadline = Date.now() + timeoutMs;
+    const asked = { operationName, key, variables, caller, onCall, requestId: draft.request, deadline };
+    // A change that is under way is seen to its end: half of it may be made, and its record is to say how it ended.
+    const waiting = draft.operation.type === 'mutation' ? undefined : client;
+    const work = (signal: AbortSignal) => execute({ ...asked, document: document!, signal });
+    const fetched = document ? await within(timeoutMs, waiting, work) : nothingFetched;
     if (!shape) return writeAnswer(fetched);
     const explain = explainTo(caller, charter);
     const { result, disclosure } = writeLawfulAnswer(fetched, { shape, variables, maskValue: masksFor(caller), explain });
@@ -44,13 +50,16 @@ export function createFetcher({ charter, masksFor, timeoutMs }: FetcherOptions) 
   };
 }
 
-/** Runs `work` with a signal that fires after `timeoutMs`, and is let go of as soon as the work is done. */
-async function within<T>(timeoutMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), timeoutMs);
+/** Runs `work` with a signal that fires after `timeoutMs`, or when nobody waits any more, and is let go of as soon as the work is done. */
+async function within<T>(timeoutMs: number, client: Client | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const timer = setTimeout(end, timeoutMs);
+  const forget = client?.whenGone(end);
   try {
-    return await work(deadline.signal);
+    return await work(ending.signal);
   } finally {
     clearTimeout(timer);
+    forget?.();
   }
 }

@@ -64,7 +64,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   app.route({
     url: '/graphql',
     method: ['POST'],
-    handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) }),
+    handler: fastifyApolloHandler(apollo, { context: async (request, reply) => contextOf(request, reply) }),
   });
   refuseGet(app);
   app.get('/schema.graphql', async (request, reply) =>

@@ -90,8 +90,13 @@ const byStatus: Readonly<Record<number, Outcome>> = {
   503: 'unavailable',
 };
 
-function outcomeOf({ errors, answered: hasData, disclosure }: Draft, { http, aborted }: Answered): Outcome {
-  if (aborted) return 'aborted';
+// A change was made or not, whoever still waits to hear of it.
+const wasGivenUp = ({ operation }: Draft, { aborted }: Answered): boolean => aborted && operation.type !== 'mutation';
+
+function outcomeOf(draft: Draft, answered: Answered): Outcome {
+  if (wasGivenUp(draft, answered)) return 'aborted';
+  const { errors, answered: hasData, disclosure } = draft;
+  const { http } = answered;
   if (http !== 200) return byStatus[http] ?? (http < 500 ? 'invalid' : 'failed');
   if (errors.length === 0) return 'granted';
   if (hasData) return 'partial';
