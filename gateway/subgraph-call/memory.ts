@@ -1,21 +1,47 @@
 import type { Caller } from '../../auth/caller.js';
-import type { SubgraphAnswer, SubgraphCall } from '../engine/engine.js';
-import { noAnswer, ownWords } from './trusted.js';
+import type { SubgraphAnswer, SubgraphCall, SubgraphRequest } from '../engine/engine.js';
+import { answerIn } from './answer.js';
+import { plain } from './plain.js';
+import { noAnswer, ownWords, type Fault } from './trusted.js';
+import { createWatch } from './watch.js';
 
-/** A subgraph of this process, as its own kit offers it. */
-export type LocalSubgraph = (request: Parameters<SubgraphCall>[0], caller: Caller) => Promise<SubgraphAnswer>;
+/** A subgraph of this process, as its own kit offers it. `deadline`: milliseconds since the epoch, after which nobody waits. */
+export type LocalSubgraph = (request: SubgraphRequest, caller: Caller, deadline?: number) => Promise<SubgraphAnswer>;
 
-/** Calls a subgraph of this process, within the request's deadline. */
+/** Calls a subgraph of this process, with the semantics of a call to another: one deadline, checked answers, nothing shared, no throw. */
 export function callInMemory(name: string, subgraph: LocalSubgraph): SubgraphCall {
-  return async (request, { caller, signal }) => {
+  const watch = createWatch();
+  return async (request, { caller, signal, deadline: until = Infinity }) => {
     if (!caller) return noAnswer(name, 'SOURCE_UNAVAILABLE');
-    return Promise.race([subgraph(request, caller).then((answer) => ownWords(answer, name, true)), expiry(name, signal)]);
+    if (signal.aborted || until <= Date.now()) return noAnswer(name, 'SOURCE_TIMEOUT');
+    return new Promise((resolve) => {
+      const end = watch.begin({ until, signal, giveUp: () => resolve(noAnswer(name, 'SOURCE_TIMEOUT')) });
+      void ask(subgraph, request, caller, Number.isFinite(until) ? until : undefined).then((answered) => {
+        end();
+        resolve(typeof answered === 'string' ? noAnswer(name, answered) : ownWords(answered, name, true));
+      });
+    });
   };
 }
 
-const expiry = (name: string, signal: AbortSignal) =>
-  new Promise<SubgraphAnswer>((resolve) => {
-    const late = () => resolve(noAnswer(name, 'SOURCE_TIMEOUT'));
-    if (signal.aborted) late();
-    else signal.addEventListener('abort', late, { once: true });
-  });
+async function ask(
+  subgraph: LocalSubgraph,
+  request: SubgraphRequest,
+  ...rest: [Caller, number?]
+): Promise<SubgraphAnswer | Fault> {
+  try {
+    const variables = plain(request.variables) as SubgraphRequest['variables'];
+    return read(await subgraph({ ...request, variables }, ...rest));
+  } catch {
+    return 'SOURCE_UNAVAILABLE';
+  }
+}
+
+function read(value: unknown): SubgraphAnswer | Fault {
+  try {
+    const answer = answerIn(value);
+    return answer ? { ...answer, data: plain(answer.data) as Record<string, unknown> | null } : 'SOURCE_BAD_DATA';
+  } catch {
+    return 'SOURCE_BAD_DATA';
+  }
+}

@@ -14,7 +14,7 @@ export function ownWords(answer: SubgraphAnswer, subgraph: string, ours: boolean
     const known = Object.hasOwn(errorCodes, code);
     const details =
       known && ours
-        ? Object.fromEntries(kept.flatMap((key) => (key in extensions ? [[key, extensions[key]]] : [])))
+        ? Object.fromEntries(kept.flatMap((key) => (typeof extensions[key] === 'string' ? [[key, extensions[key]]] : [])))
         : { source: subgraph };
     return {
       message: known && ours ? message : errorCodes[known ? (code as ErrorCode) : 'SOURCE_UNAVAILABLE'],
