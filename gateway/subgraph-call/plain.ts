@@ -3,21 +3,11 @@
  * the other. Throws for what JSON cannot carry. Not for anything nested without end.
  */
 export function plain(value: unknown): unknown {
-  switch (typeof value) {
-    case 'object':
-      return value === null ? null : plainObject(value);
-    case 'number':
-      return Number.isFinite(value) ? value : null;
-    case 'string':
-    case 'boolean':
-      return value;
-    case 'bigint':
-      throw new TypeError('JSON has no such number');
-    case 'undefined':
-    case 'function':
-    case 'symbol':
-      return undefined;
-  }
+  if (typeof value === 'object') return value === null ? null : plainObject(value);
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'bigint') throw new TypeError('JSON has no such number');
+  return undefined;
 }
 
 function plainObject(value: object): unknown {
