@@ -32,7 +32,7 @@ export class Batch {
 }
 
 /** Equal representations have equal names. Most are a type and a key. */
-function nameOf(representation: Json): string {
+export function nameOf(representation: Json): string {
   const [first, second, ...others] = Object.keys(representation);
   if (first === '__typename' && second !== undefined && others.length === 0) {
     const key = representation[second];

@@ -1,30 +1,41 @@
 import type { ConditionNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { OperationTypeNode } from 'graphql';
 import { compileFetch, type FetchScope } from './fetch.js';
 import { inSubgraphsWords } from './forms.js';
 import { addJoint, type Joints } from './merge.js';
+import { fetchesOf } from './nodes.js';
 import type { Operation } from './operation.js';
 import type { Path } from './positions.js';
+import { createReuse, nothingToReuse } from './reuse.js';
 import type { Step } from './run.js';
 
-export type PlanScope = Omit<FetchScope, 'joints' | 'variableOf'>;
+export type PlanScope = Omit<FetchScope, 'joints' | 'variableOf' | 'reuse'>;
 
 /** A plan made ready to run any number of times. */
 export function compilePlan({ node }: QueryPlan, operation: Operation, scope: PlanScope): Step {
   if (!node) return async () => undefined;
   if (node.kind === 'Subscription') throw new Error('A subscription is not run, but opened.');
-  const joints: Joints = new Map();
-  findJoints(node, [], joints);
-  return compileNode(node, [], { ...scope, joints, variableOf: operation.variableOf, operation });
+  const plan = inSubgraphsWords(node, scope.plain);
+  return compileNode(plan, [], nodeScope([plan], operation, scope));
 }
 
 /** What the nodes of one plan have in common. */
 export type NodeScope = FetchScope & { readonly operation: Operation };
 
+export function nodeScope(nodes: readonly PlanNode[], operation: Operation, scope: PlanScope): NodeScope {
+  const fetches = nodes.flatMap((node) => fetchesOf(node));
+  const joints: Joints = new Map();
+  for (const { path } of fetches) addJoint(joints, path);
+  // What was told before a change may be otherwise after it.
+  const reuse = operation.definition.operation === OperationTypeNode.MUTATION ? nothingToReuse : createReuse(fetches);
+  return { ...scope, joints, reuse, variableOf: operation.variableOf, operation };
+}
+
 /** Makes one node of a plan ready to run, for the objects at `path`. */
 export function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step {
   switch (node.kind) {
     case 'Fetch':
-      return inParallel(inSubgraphsWords(node, scope.plain).map((each) => compileFetch(each, path, scope)));
+      return compileFetch(node, path, scope);
     case 'Flatten':
       return compileNode(node.node, [...path, ...node.path], scope);
     case 'Sequence':
@@ -62,20 +73,3 @@ function compileCondition({ condition, ifClause, elseClause }: ConditionNode, pa
 }
 
 /** Notes the positions into which the answers of a node are merged. */
-export function findJoints(node: PlanNode, path: Path, joints: Joints): void {
-  switch (node.kind) {
-    case 'Fetch':
-      return addJoint(joints, path);
-    case 'Flatten':
-      return findJoints(node.node, [...path, ...node.path], joints);
-    case 'Sequence':
-    case 'Parallel':
-      for (const each of node.nodes) findJoints(each, path, joints);
-      return;
-    case 'Condition':
-      for (const each of [node.ifClause, node.elseClause]) if (each) findJoints(each, path, joints);
-      return;
-    case 'Defer':
-      return;
-  }
-}

@@ -1,5 +1,6 @@
-import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit, type DocumentNode, type FieldNode } from 'graphql';
+import { changeFetches } from './nodes.js';
 import { spreadOut } from './spread-out.js';
 import type { Needs, PlainRequires } from './requires.js';
 
@@ -11,11 +12,20 @@ interface Owned {
   readonly field: FieldNode;
 }
 
+/** A plan over plain `@requires` in the words of the subgraphs. */
+export function inSubgraphsWords(plan: PlanNode, plain: PlainRequires): PlanNode {
+  if (plain.forms.size === 0) return plan;
+  return changeFetches(plan, (node) => {
+    const [first, ...others] = fetchInWords(node, plain);
+    return others.length === 0 ? first! : { kind: 'Parallel', nodes: [first!, ...others] };
+  });
+}
+
 /**
- * A fetch of a plan over plain `@requires` in the words of its subgraph. What needs one field of an entity under two forms is asked for in
- * two requests: an entity is named to a subgraph with one value for a field.
+ * What needs one field of an entity under two forms is asked for in two requests: an entity is named to a subgraph with one value for a
+ * field.
  */
-export function inSubgraphsWords(node: FetchNode, plain: PlainRequires): FetchNode[] {
+export function fetchInWords(node: FetchNode, plain: PlainRequires): FetchNode[] {
   if (plain.forms.size === 0) return [node];
   const document = parse(node.operation, { noLocation: true });
   if (!node.requires) return [{ ...node, operation: written(document, plain) }];

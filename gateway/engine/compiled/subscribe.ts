@@ -1,10 +1,9 @@
-import type { SubscriptionNode } from '@apollo/query-planner';
+import type { FetchNode, SubscriptionNode } from '@apollo/query-planner';
 import type { CallContext, EngineSubscription, EventSource, SubgraphAnswer } from '../engine.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
-import { compileNode, findJoints, type NodeScope, type PlanScope } from './compile.js';
+import { compileNode, nodeScope, type PlanScope } from './compile.js';
 import { compileRoot } from './fetch.js';
-import { inSubgraphsWords } from './forms.js';
-import type { Joints } from './merge.js';
+import { fetchInWords, inSubgraphsWords } from './forms.js';
 import type { Operation } from './operation.js';
 import type { Outlet, Step } from './run.js';
 
@@ -19,15 +18,14 @@ export interface SubscriptionScope extends PlanScope {
 }
 
 export function compileSubscription(
-  { primary, rest }: SubscriptionNode,
+  node: SubscriptionNode,
   operation: Operation,
   scope: SubscriptionScope,
 ): CompiledSubscription {
-  const joints: Joints = new Map();
-  findJoints(primary, [], joints);
-  if (rest) findJoints(rest, [], joints);
-  const nodes: NodeScope = { ...scope, joints, variableOf: operation.variableOf, operation };
-  const { outlet, variables, take } = compileRoot(inSubgraphsWords(primary, scope.plain)[0]!, [], nodes);
+  const [primary] = fetchInWords(node.primary, scope.plain) as [FetchNode];
+  const rest = node.rest ? inSubgraphsWords(node.rest, scope.plain) : null;
+  const nodes = nodeScope(rest ? [primary, rest] : [primary], operation, scope);
+  const { outlet, variables, take } = compileRoot(primary, [], nodes);
   const follow = rest ? compileNode(rest, [], nodes) : null;
   return {
     plan: JSON.stringify([scope.urlOf(primary.serviceName), primary, rest], withoutDocuments),

@@ -38,8 +38,8 @@ export interface AskOptions {
   readonly caller?: Caller;
 }
 
-/** Answers in the place of a subgraph; undefined: the subgraph itself does. */
-export type Interception = (fetch: Fetched) => ReturnType<SubgraphCall> | undefined;
+/** Answers in the place of a subgraph; undefined: the subgraph itself does, now or then. */
+export type Interception = (fetch: Fetched) => ReturnType<SubgraphCall> | Promise<undefined> | undefined;
 
 /** Both engines over the same subgraphs in memory; the stock one once it is asked, for there is what it cannot load. */
 export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, intercept: Interception = () => undefined) {
@@ -51,7 +51,7 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
     return async ({ query, variables = {} }, { requestId }) => {
       const fetch = { name, query, variables, requestId };
       fetches.push(fetch);
-      const instead = intercept(fetch);
+      const instead = await intercept(fetch);
       if (instead) return instead;
       const { data, errors } = await graphql({ schema, source: query, variableValues: variables });
       // As it would arrive from another process.

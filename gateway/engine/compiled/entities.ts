@@ -1,0 +1,102 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { keysAsked } from '../place-errors.js';
+import { Batch, type Sent } from './batch.js';
+import type { FetchScope } from './fetch.js';
+import { isObject, type Json } from './json.js';
+import { jointsAt } from './merge.js';
+import { objectsAt, placesAt, type Path } from './positions.js';
+import { compileRepresentation, type Represent } from './representation.js';
+import { compileRewrites } from './rewrites.js';
+import type { Recall } from './reuse.js';
+import type { Outlet, Run, Step } from './run.js';
+import { entityFaults, type Seat } from './subgraph-faults.js';
+
+export interface EntityScope extends FetchScope {
+  readonly outlet: Outlet;
+  readonly variables: (run: Run) => Json;
+}
+
+/** Asks of the objects at a path what nobody has told of them yet. */
+export function compileEntityFetch(node: FetchNode, path: Path, scope: EntityScope): Step {
+  const represent = compileRepresentation(node, scope);
+  const recallIn = scope.reuse.recallFor(node, represent);
+  const take = takeEntities(node, path, scope);
+  const name = selectionName(node);
+  const batchIn = (run: Run): Batch => {
+    const gathering = run.batches.get(name);
+    if (gathering) return gathering;
+    const batch = new Batch(run, scope.outlet, scope.variables(run), () => void run.batches.delete(name));
+    run.batches.set(name, batch);
+    return batch;
+  };
+  const askOf = async (run: Run, objects: readonly Json[]): Promise<void> => {
+    const seats: Seat[] = [];
+    let batch: Batch | null = null;
+    for (const object of objects) {
+      const representation = represent(object);
+      if (representation) seats.push({ object, index: (batch ??= batchIn(run)).add(representation) });
+    }
+    if (batch) take(run, seats, await batch.answer);
+  };
+  const remember = (object: Json, told: Json) => scope.merge(object, told, jointsAt(scope.joints, path));
+  const ask = recallIn ? askUnlessTold({ represent, recallIn, remember, askOf, name }) : askOf;
+  return (run) => {
+    const answered = ask(run, objectsAt(run.data, path));
+    scope.reuse.fly(run, node, answered);
+    return answered;
+  };
+}
+
+interface Asking {
+  readonly represent: Represent;
+  readonly recallIn: (run: Run) => Recall;
+  readonly remember: (object: Json, told: Json) => void;
+  readonly askOf: (run: Run, objects: readonly Json[]) => Promise<void>;
+  readonly name: string;
+}
+
+/** What is told already is taken; what is on its way is waited for; of the rest is asked. */
+function askUnlessTold({ represent, recallIn, remember, askOf, name }: Asking) {
+  const unknown = (objects: readonly Json[], recall: Recall) =>
+    objects.filter((object) => {
+      const representation = represent(object);
+      const told = representation ? recall.told(representation) : undefined;
+      if (told) remember(object, told);
+      return representation && !told;
+    });
+  return async (run: Run, objects: readonly Json[]): Promise<void> => {
+    const recall = recallIn(run);
+    const now: Json[] = [];
+    const later: Json[] = [];
+    const flights = new Set<Promise<unknown>>();
+    for (const object of unknown(objects, recall)) {
+      // What is being gathered is joined.
+      const flight = run.batches.has(name) ? undefined : recall.flight(represent(object)!);
+      (flight ? later : now).push(object);
+      if (flight) flights.add(flight);
+    }
+    const landed = Promise.all(flights).then(() => askOf(run, later.length > 0 ? unknown(later, recallIn(run)) : later));
+    await askOf(run, now);
+    await landed;
+  };
+}
+
+/** Gives each object the entity that was fetched for it. */
+function takeEntities(node: FetchNode, path: Path, scope: FetchScope) {
+  const rewrite = compileRewrites(node.outputRewrites, scope.meets);
+  const joints = jointsAt(scope.joints, path);
+  return (run: Run, seats: readonly Seat[], [{ errors }, entities]: Sent): void => {
+    for (const { object, index } of seats) {
+      const entity = rewrite ? rewrite(entities[index]) : entities[index];
+      if (isObject(entity)) scope.merge(object, entity, joints);
+    }
+    if (!errors?.length) return;
+    const places = placesAt(run.data, path);
+    const asked = keysAsked(node.operation, true);
+    run.faults.push(...errors.flatMap((error) => entityFaults(error, seats, places, asked)));
+  };
+}
+
+/** Fetches of one name ask the same of whatever entities they are given. */
+const selectionName = ({ serviceName, operation, inputRewrites, outputRewrites }: FetchNode) =>
+  JSON.stringify([serviceName, operation.replace(/^query \w+/, 'query'), inputRewrites ?? [], outputRewrites ?? []]);

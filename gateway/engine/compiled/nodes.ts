@@ -1,0 +1,32 @@
+import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import type { Path } from './positions.js';
+
+export interface PlacedFetch {
+  readonly fetch: FetchNode;
+  readonly path: Path;
+}
+
+/** Every fetch of a plan, with the path of the objects it is made for. */
+export function fetchesOf(node: PlanNode, path: Path = []): PlacedFetch[] {
+  if (node.kind === 'Fetch') return [{ fetch: node, path }];
+  const below = node.kind === 'Flatten' ? [...path, ...node.path] : path;
+  return childrenOf(node).flatMap((child) => fetchesOf(child, below));
+}
+
+function childrenOf(node: PlanNode): readonly PlanNode[] {
+  if (node.kind === 'Flatten') return [node.node];
+  if (node.kind === 'Sequence' || node.kind === 'Parallel') return node.nodes;
+  if (node.kind === 'Condition') return [node.ifClause, node.elseClause].filter((clause) => clause !== undefined);
+  return [];
+}
+
+/** The plan with something else in the place of each fetch. */
+export function changeFetches(node: PlanNode, change: (fetch: FetchNode) => PlanNode): PlanNode {
+  const within = (child: PlanNode) => changeFetches(child, change);
+  if (node.kind === 'Fetch') return change(node);
+  if (node.kind === 'Flatten') return { ...node, node: within(node.node) };
+  if (node.kind === 'Sequence' || node.kind === 'Parallel') return { ...node, nodes: node.nodes.map(within) };
+  if (node.kind !== 'Condition') return node;
+  const { ifClause, elseClause } = node;
+  return { ...node, ...(ifClause && { ifClause: within(ifClause) }), ...(elseClause && { elseClause: within(elseClause) }) };
+}

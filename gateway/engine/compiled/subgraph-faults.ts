@@ -1,0 +1,46 @@
+import type { SubgraphAnswer } from '../engine.js';
+import { isPlaceless, keysAsked, maxPlaces } from '../place-errors.js';
+import type { Fault } from './faults.js';
+import type { Json } from './json.js';
+import type { Path } from './positions.js';
+
+/** Objects, each with the index of the entity it is to get. */
+export interface Seat {
+  readonly object: Json;
+  readonly index: number;
+}
+
+type SubgraphError = NonNullable<SubgraphAnswer['errors']>[number];
+
+/** An error of a root fetch, at each of the objects it was made for. */
+export function rootFaults(error: SubgraphError, places: readonly Path[], query: string): Fault[] {
+  const below = isPlaceless(error) ? keysAsked(query, false).map((key) => [key]) : [error.path!];
+  return places.flatMap((place) => below.map((path) => faultOf(error, [[...place, ...path]])));
+}
+
+/** An error of an entity fetch, at each of the objects that the entity was fetched for. */
+export function entityFaults(
+  error: SubgraphError,
+  seats: readonly Seat[],
+  places: ReadonlyMap<Json, Path>,
+  asked: readonly string[],
+): Fault[] {
+  const [root, at, ...rest] = error.path ?? [];
+  const placeless = root !== '_entities' || typeof at !== 'number';
+  const concerned = placeless ? seats.slice(0, maxPlaces) : seats.filter(({ index }) => index === at);
+  // An error at an entity as a whole is one at each field that was asked of it.
+  const below = placeless || rest.length === 0 ? asked.map((key) => [key]) : [rest];
+  return concerned.flatMap(({ object }) => {
+    const place = places.get(object);
+    return place
+      ? [
+          faultOf(
+            error,
+            below.map((path) => [...place, ...path]),
+          ),
+        ]
+      : [];
+  });
+}
+
+const faultOf = ({ message, extensions = {} }: SubgraphError, paths: readonly Path[]): Fault => ({ message, extensions, paths });
