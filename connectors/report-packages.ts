@@ -19,6 +19,14 @@ export interface PacketPage<T> {
   readonly total: number | null;
 }
 
+/** What was taken down between two marks (mốc): places in the system's own course of things. */
+export interface PacketChanges<T> {
+  /** Oldest first. A row that cannot be read is an Error in its place. */
+  readonly rows: readonly (T | HubError)[];
+  /** To ask from next. */
+  readonly mark: string;
+}
+
 /** Where a stretch begins, and how long it may be. */
 export interface Stretch {
   readonly offset: number;
@@ -33,6 +41,8 @@ export interface PackageClient {
   find<T>(name: string, query: object, row: z.ZodType<T>): Promise<Packet<T>>;
   /** A stretch of the states that answer `query`. */
   findPage<T>(name: string, query: object, stretch: Stretch, row: z.ZodType<T>): Promise<PacketPage<T>>;
+  /** What was taken down since `mark`; without one, only where things stand. */
+  changes<T>(name: string, mark: string | null, row: z.ZodType<T>): Promise<PacketChanges<T>>;
   /** Hands in `figures`, and returns the rows as the system has taken them down. Sent once. */
   submit<T>(name: string, figures: object, row: z.ZodType<T>): Promise<Packet<T>>;
   close(): Promise<void>;
@@ -42,6 +52,7 @@ const keptMs = 10 * 60_000;
 const Envelope = z.object({
   goiTin: z.string(),
   tongSo: z.number().int().min(0).max(2_147_483_647).nullish(),
+  moc: z.string().min(1).max(200).nullish(),
   duLieu: z.unknown(),
 });
 const Rows = z.array(z.unknown());
@@ -54,9 +65,9 @@ export function createPackageClient(source: SourceConfig, apiKey: string, now: (
     const { status, text } = await http.send({ ...request, headers: { 'x-api-key': apiKey, ...request.headers } });
     // A package service that is not where it should be has not said "nothing".
     if (status === 404) throw refused(source, 'status 404');
-    const { goiTin, tongSo, duLieu } = parseJson(text, Envelope, source.id);
+    const { goiTin, tongSo, moc, duLieu } = parseJson(text, Envelope, source.id);
     if (goiTin === 'LOI') throw refused(source, 'an error package');
-    return { rows: shaped(duLieu, Rows, source.id), total: tongSo ?? null };
+    return { rows: shaped(duLieu, Rows, source.id), total: tongSo ?? null, mark: moc ?? null };
   }
 
   async function whole<T>(request: HttpRequest, row: z.ZodType<T>): Promise<Packet<T>> {
@@ -78,6 +89,11 @@ export function createPackageClient(source: SourceConfig, apiKey: string, now: (
       // A list that ends before its own total would be asked for its rest for ever.
       if (rows.length === 0 && offset < (total ?? 0)) throw badData(source.id, 'an empty stretch within the list');
       return { rows: shapedRows(rows, row, source.id), total };
+    },
+    async changes(name, since, row) {
+      const { rows, mark } = await exchange(lookUp(name, { tuMoc: since }));
+      if (mark === null) throw badData(source.id, 'changes without a mark to go on from');
+      return { rows: shapedRows(rows, row, source.id), mark };
     },
     submit: (name, figures, row) => whole(posted(`goi-tin/${name}`, figures), row),
     close: () => http.close(),

@@ -10,6 +10,7 @@ import { accessLogSettings, accessLogVariables, type AccessLogSettings } from '.
 import { defaultVisibility, type VisibilityOptions } from '../gateway/access-log/visibility.js';
 import type { EngineName } from '../gateway/engine/engine.js';
 import { engineVariables, rightsSettings, rightsVariables, type RightsSettings } from '../gateway/settings.js';
+import type { SandboxSettings } from './sandbox-process.js';
 
 const Variables = z.object({
   NODE_ENV: z.string().optional(),
@@ -25,6 +26,8 @@ const Variables = z.object({
   ...accessLogVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** While somebody subscribes to changes, the sandbox makes one by itself this often; 0: none. */
+  SANDBOX_MOVES_EVERY_MS: z.coerce.number().int().min(0).max(3_600_000).default(10_000),
 });
 const Environment = Variables.superRefine(checkIssuer);
 
@@ -45,7 +48,7 @@ export interface HubConfig {
   /** Null: answers are recorded nowhere. */
   readonly accessLog: AccessLogSettings | null;
   readonly visibility: VisibilityOptions;
-  readonly sandbox: { readonly scale: number; readonly latencyMs: number };
+  readonly sandbox: SandboxSettings;
 }
 
 /** The operations the hub is shipped with. */
@@ -70,7 +73,7 @@ export function loadConfig(env: Env): HubConfig {
     engine: e.HUB_ENGINE,
     accessLog: accessLogOf(e),
     visibility: file.accessLog,
-    sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS },
+    sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS, movesEveryMs: e.SANDBOX_MOVES_EVERY_MS },
   };
 }
 

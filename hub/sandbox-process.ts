@@ -7,14 +7,14 @@ export interface SandboxProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the systems in miniature in a process of their own, which ends when this one does. */
-export function startSandboxProcess({
-  scale,
-  latencyMs,
-}: {
+export interface SandboxSettings {
   readonly scale: number;
   readonly latencyMs: number;
-}): Promise<SandboxProcess> {
+  readonly movesEveryMs: number;
+}
+
+/** Starts the systems in miniature in a process of their own, which ends when this one does. */
+export function startSandboxProcess({ scale, latencyMs, movesEveryMs }: SandboxSettings): Promise<SandboxProcess> {
   const child = fork(fileURLToPath(new URL('../sandbox/main.ts', import.meta.url)), [], {
     execArgv: ['--import', 'tsx'],
     env: {
@@ -22,6 +22,7 @@ export function startSandboxProcess({
       TMPDIR: process.env['TMPDIR'],
       SANDBOX_SCALE: String(scale),
       SANDBOX_LATENCY_MS: String(latencyMs),
+      SANDBOX_MOVES_EVERY_MS: String(movesEveryMs),
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -4,6 +4,7 @@ import { startSandbox } from './start.js';
 const systems = await startSandbox({
   scale: Number(process.env['SANDBOX_SCALE'] ?? 1),
   latencyMs: Number(process.env['SANDBOX_LATENCY_MS'] ?? 0),
+  movesEveryMs: Number(process.env['SANDBOX_MOVES_EVERY_MS'] ?? 0),
 });
 const sources = systems.map(({ source }) => source);
 if (process.send) {

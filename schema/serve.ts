@@ -6,21 +6,29 @@ import { digestOf, type SignedRequest } from '../auth/signature.js';
 import { HubError } from '../core/errors.js';
 import { describeError, silentLog, type Log } from '../core/log.js';
 import { hubErrorIn, publicError } from '../core/public-error.js';
+import { keepDeadlines, withDeadline } from './deadline.js';
+import { serveEvents, type ServeEventsOptions } from './serve-events.js';
+import { subscribeInMemory } from './subscribe.js';
 import type { Subgraph } from './subgraph.js';
 
-export interface ServeOptions {
+export interface ServeOptions extends Pick<ServeEventsOptions, 'heartbeatMs' | 'mostStreams'> {
   /** The caller the gateway vouches for, from the request's signature; throws for anyone else, before the body is read. */
   readonly identify: (request: SignedRequest) => Caller | Promise<Caller>;
   readonly log?: Log;
 }
 
-/** A subgraph as a mercurius application, not listening: POST /graphql for the gateway alone. */
-export async function serveSubgraph(subgraph: Subgraph, { identify, log = silentLog }: ServeOptions): Promise<FastifyInstance> {
+/**
+ * A subgraph as a mercurius application, not listening: POST /graphql for the gateway alone. A subscription is answered as an event stream
+ * to who accepts one.
+ */
+export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<FastifyInstance> {
+  const { identify, log = silentLog, heartbeatMs, mostStreams } = options;
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024 });
   const callers = new WeakMap<object, Caller>();
   app.addHook('onRequest', async (request) => {
     callers.set(request, await identify({ method: request.method, path: request.url, headers: request.headers }));
   });
+  const deadlineOf = keepDeadlines(app, subgraph.name);
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     // The signature covers the digest; that the body has this digest shows only here.
@@ -30,24 +38,24 @@ export async function serveSubgraph(subgraph: Subgraph, { identify, log = silent
   });
   app.setErrorHandler(async (error, _request, reply) => {
     const hub = hubErrorIn(error);
-    const status = hub?.code === 'UNAUTHENTICATED' ? 401 : hub || error instanceof SyntaxError ? 400 : 500;
+    const status = statuses[hub?.code ?? ''] ?? (hub || error instanceof SyntaxError ? 400 : 500);
     await reply.status(status).send({ errors: [publicError(error)] });
   });
+  const callerOf = (request: object): Caller => {
+    const caller = callers.get(request);
+    if (!caller) throw new HubError('UNAUTHENTICATED');
+    return caller;
+  };
+  const answerOf = maskedAnswer(subgraph, log);
+  serveEvents(app, { subgraph, callerOf, answerOf, heartbeatMs, mostStreams });
   await app.register(mercurius, {
     schema: subgraph.schema,
     graphiql: false,
     ide: false,
     allowBatchedQueries: false,
     errorHandler: false,
-    context: (request: object) => {
-      const caller = callers.get(request);
-      if (!caller) throw new HubError('UNAUTHENTICATED');
-      return subgraph.createContext(caller) as never;
-    },
-    errorFormatter: ({ data, errors = [] }: ExecutionResult) => {
-      errors.forEach((error) => note(log, subgraph.name, error));
-      return { statusCode: 200, response: { data: data ?? null, errors: errors.map(publicError) } as never };
-    },
+    context: (request: object) => withDeadline(subgraph.createContext(callerOf(request)), deadlineOf(request)) as never,
+    errorFormatter: (result: ExecutionResult) => ({ statusCode: 200, response: { data: null, errors: [], ...answerOf(result) } }),
   } as never);
   app.addHook('onClose', () => subgraph.close());
   await app.ready();
@@ -60,6 +68,8 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined;
 }
 
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, SERVICE_UNAVAILABLE: 503 };
+
 /** The operator hears of faults and failing sources; what a caller got wrong, or may not see, is no news. */
 function note(log: Log, subgraph: string, error: unknown): void {
   const code = hubErrorIn(error)?.code ?? 'INTERNAL';
@@ -67,17 +77,37 @@ function note(log: Log, subgraph: string, error: unknown): void {
   else if (code.startsWith('SOURCE_')) log.warn({ subgraph, ...describeError(error) }, 'a source failed');
 }
 
-/** Calls a served subgraph in memory, with the semantics of its HTTP door: fresh context, masked errors, and no throw. */
+/** What leaves of a result: its errors masked, once the operator was told of them. */
+const maskedAnswer =
+  (subgraph: Subgraph, log: Log) =>
+  ({ data, errors = [] }: ExecutionResult): SubgraphAnswer => {
+    errors.forEach((error) => note(log, subgraph.name, error));
+    return { data: data ?? null, ...(errors.length > 0 && { errors: errors.map(publicError) }) };
+  };
+
+/**
+ * Calls a served subgraph in memory, with the semantics of its HTTP door: fresh context, masked errors, and no throw. `subscribe` opens a
+ * subscription likewise.
+ */
 export function inMemory(app: FastifyInstance, subgraph: Subgraph, log: Log = silentLog) {
-  return async ({ query, variables, operationName }: SubgraphRequest, caller: Caller): Promise<SubgraphAnswer> => {
+  const options = { subgraph, answerOf: maskedAnswer(subgraph, log) };
+  const subscribe = (request: SubgraphRequest, caller: Caller, signal: AbortSignal): AsyncIterable<SubgraphAnswer> =>
+    subscribeInMemory(options, request, caller, signal);
+  const call = async (
+    { query, variables, operationName }: SubgraphRequest,
+    caller: Caller,
+    deadline?: number,
+  ): Promise<SubgraphAnswer> => {
     try {
+      const context = withDeadline(subgraph.createContext(caller), deadline);
       // mercurius has already passed the errors through `errorFormatter`.
-      return (await app.graphql(query, subgraph.createContext(caller) as never, variables, operationName)) as SubgraphAnswer;
+      return (await app.graphql(query, context as never, variables, operationName)) as SubgraphAnswer;
     } catch (error) {
       note(log, subgraph.name, error);
       return { data: null, errors: [publicError(error)] };
     }
   };
+  return Object.assign(call, { subscribe });
 }
 
 export interface SubgraphAnswer {

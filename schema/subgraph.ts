@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { MapperKind, mapSchema, printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse, type GraphQLSchema } from 'graphql';
+import { parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type AuthChecker } from 'type-graphql';
 import { holds, type Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
@@ -10,6 +10,8 @@ import { scalarsMap } from './scalars.js';
 /** What every resolver's context holds; each domain adds its own loaders. */
 export interface SubgraphContext {
   readonly caller: Caller;
+  /** Milliseconds since the epoch, after which nobody waits for the answer. */
+  readonly deadline?: number;
 }
 
 /** A representation as the gateway sends it: the entity's key fields, and those another subgraph's `@requires` asked for. */
@@ -67,8 +69,10 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
     skipCheck: true,
     authChecker,
     scalarsMap,
+    pubSub: noPubSub,
   });
   const map = createResolversMap(plain) as Record<string, object>;
+  if (map['Subscription']) map['Subscription'] = eventsOnly(map['Subscription'] as FieldsOfEvents);
   for (const [type, find] of Object.entries(definition.entities))
     map[type] = { ...map[type], __resolveReference: oneByOne(find) };
   const sdl = federation + hubFeature + printSchemaWithDirectives(inWrittenOrder(plain));
@@ -81,6 +85,30 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
     close: async () => definition.close?.(),
   };
 }
+
+const noTopics = (): never => {
+  throw new Error('Subscriptions name their own source of events; there are no topics.');
+};
+// type-graphql asks for one wherever there is a subscription.
+const noPubSub = { publish: noTopics, subscribe: noTopics };
+
+type FieldsOfEvents = Readonly<Record<string, { readonly resolve: GraphQLFieldResolver<unknown, unknown> }>>;
+
+// A query's door does not look at what kind of operation it is given. Asked as a question, a subscription has no event to tell of.
+const eventsOnly = (fields: FieldsOfEvents): object =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      {
+        ...field,
+        resolve: (...given: Parameters<typeof field.resolve>) => {
+          if (given[0] === undefined)
+            throw new HubError('BAD_REQUEST', 'A subscription is answered with a stream of events only.');
+          return field.resolve(...given);
+        },
+      },
+    ]),
+  );
 
 // A rejected promise would take the whole `_entities` list with it; an Error as a list item costs its own entity only.
 function oneByOne(find: (reference: never, context: never) => unknown) {

@@ -9,6 +9,8 @@ const Options = z.object({
   communes: z.record(z.string(), z.array(z.string().min(1))).default({}),
   /** Code of the indicator that counts the population. */
   populationIndicator: z.string().min(1).default('DS.DANSO'),
+  /** How often it is asked what has changed, while somebody subscribes to changes. */
+  changesEveryMs: z.number().int().min(10).max(3_600_000).default(30_000),
 });
 export type KpiOptions = z.infer<typeof Options>;
 

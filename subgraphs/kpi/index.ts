@@ -3,6 +3,7 @@ import { createSubgraph, type Subgraph } from '../../schema/subgraph.js';
 import { createKpiContext, type KpiContext } from './context.js';
 import { IndicatorResolver, ObservationResolver } from './indicator.resolver.js';
 import { createKpiSource } from './kpi.connector.js';
+import { PublicationResolver } from './publication.resolver.js';
 import { ReportResolver } from './report.resolver.js';
 import { AdminUnitResolver, JurisdictionResolver, ScorecardResolver } from './scorecard.resolver.js';
 import { SubmissionResolver } from './submission.resolver.js';
@@ -24,6 +25,7 @@ export function createKpiSubgraph(configs: readonly SourceConfig[], today: () =>
       AdminUnitResolver,
       ReportResolver,
       SubmissionResolver,
+      PublicationResolver,
     ],
     orphanedTypes: [Agency],
     entities: {

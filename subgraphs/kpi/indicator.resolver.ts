@@ -13,7 +13,8 @@ import { Indicator, IndicatorConnection } from './indicator.type.js';
 import { IndicatorObservation, IndicatorObservationConnection } from './observation.type.js';
 
 const codeForm = 'an indicator code reads like CQS.VANBAN.KYSO';
-const IndicatorCode = z
+/** What an indicator's code must look like. */
+export const IndicatorCode = z
   .string()
   .regex(/^[A-Z0-9][A-Z0-9._-]{0,59}$/)
   .describe(codeForm);

@@ -1,4 +1,5 @@
 import { createPackageClient } from '../../connectors/report-packages.js';
+import { createFeed, type Feed } from '../../core/feed.js';
 import type { SourceConfig } from '../../core/sources.js';
 import type { Slice } from '../../schema/paging.js';
 import { createAreas, kpiOptions, type Areas } from './areas.js';
@@ -6,6 +7,7 @@ import { readIndicators, readRegimes } from './catalogue.connector.js';
 import type { Indicator } from './indicator.type.js';
 import { readObservations, type ObservationQuery } from './observation.connector.js';
 import type { IndicatorObservation } from './observation.type.js';
+import { readPublications, type Publication } from './publication.connector.js';
 import { readReports, type FoundReport, type ReportQuery } from './report.connector.js';
 import type { ReportRegime } from './report.type.js';
 import { submitTo, type SubmittedFigure } from './submission.connector.js';
@@ -18,6 +20,7 @@ export interface KpiSource {
   indicators(): Promise<readonly Indicator[]>;
   regimes(): Promise<readonly ReportRegime[]>;
   observations(query: ObservationQuery): Promise<readonly IndicatorObservation[]>;
+  readonly publications: Feed<Publication>;
   /** Hands in a figure; `requestKey` names the change, so that it is made once. */
   submit(figure: SubmittedFigure, requestKey: string): Promise<IndicatorObservation>;
   reports(query: ReportQuery): Promise<Slice<FoundReport>>;
@@ -28,6 +31,7 @@ export function createKpiSource(config: SourceConfig): KpiSource {
   const options = kpiOptions(config);
   const areas = createAreas(options);
   const client = createPackageClient(config, options.apiKey);
+  const publications = createFeed({ open: () => readPublications(client, config, areas), everyMs: options.changesEveryMs });
   return {
     config,
     areas,
@@ -35,8 +39,12 @@ export function createKpiSource(config: SourceConfig): KpiSource {
     indicators: () => readIndicators(client, config),
     regimes: () => readRegimes(client, areas),
     observations: (query) => readObservations(client, config, areas, query),
+    publications,
     submit: (figure, requestKey) => submitTo({ client, source: config, areas }, figure, requestKey),
     reports: (query) => readReports(client, config, areas, query),
-    close: () => client.close(),
+    close: () => {
+      publications.close();
+      return client.close();
+    },
   };
 }

@@ -42,6 +42,7 @@ export const DossierRow = z.object({
   appointmentDate: instant,
   completedDate: instant,
   returnedDate: instant,
+  updatedDate: instant,
   task: listOf(Task),
   evaluation: orNull(z.object({ id: z.number().int() })),
   eForm: orNull(z.object({ data: orNull(z.object({ maThuaDat: text })) })),

@@ -16,6 +16,8 @@ const Settings = z.object({
   statusTable: z.object({ codes: z.record(z.string().regex(/^\d{1,3}$/), NationalCode), default: NationalCode }),
   /** The instant to measure open dossiers against, for a source whose data stand still; without it, the present. */
   now: z.iso.datetime({ offset: true }).optional(),
+  /** How often it is asked what has changed, while somebody subscribes to changes. */
+  changesEveryMs: z.number().int().min(10).max(3_600_000).default(5_000),
 });
 
 export type IgateOptions = z.infer<typeof Settings> & { readonly credentials: OAuth2Credentials };

@@ -1,5 +1,7 @@
+import { createFeed, type Feed } from '../../core/feed.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { createAgencyConnector } from './agency.connector.js';
+import { readDossierChanges, type DossierChangeRecord } from './dossier-change.connector.js';
 import { createDossierConnector, type DossierConnector } from './dossier.connector.js';
 import { createFeeConnector, type FeeConnector } from './fee.connector.js';
 import { createIgateClient } from './igate-client.js';
@@ -14,6 +16,7 @@ export interface Igate {
   readonly source: SourceConfig;
   readonly jurisdictions: JurisdictionTable;
   readonly dossiers: DossierConnector;
+  readonly changes: Feed<DossierChangeRecord>;
   readonly fees: FeeConnector;
   readonly procedures: ProcedureConnector;
   readonly statistics: StatisticsConnector;
@@ -30,15 +33,21 @@ export function createIgate(source: SourceConfig): Igate {
   const jurisdictions = createJurisdictionTable(client.options);
   const agencies = createAgencyConnector(client);
   const procedures = createProcedureConnector(client);
+  const mapping = { client, statuses, jurisdictions };
+  const changes = createFeed({ open: () => readDossierChanges(mapping), everyMs: client.options.changesEveryMs });
   return {
     source,
     jurisdictions,
-    dossiers: createDossierConnector({ client, statuses, jurisdictions, agencies, procedures }),
+    dossiers: createDossierConnector({ ...mapping, agencies, procedures }),
+    changes,
     fees: createFeeConnector(client),
     procedures,
     statistics: createStatisticsConnector(client, statuses),
     noteProgress: (note, requestKey) => noteProgress(client, note, requestKey),
     signIn: () => client.signIn(),
-    close: () => client.close(),
+    close: () => {
+      changes.close();
+      return client.close();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { ofSystem, type SourceConfig } from '../../core/sources.js';
 import { createSubgraph, type Subgraph } from '../../schema/subgraph.js';
 import { createContext, type PublicServicesContext } from './context.js';
+import { DossierChangeResolver } from './dossier-change.resolver.js';
 import { DossierResolver, findDossier } from './dossier.resolver.js';
 import { createIgate } from './igate.js';
 import { PersonResolver } from './person.resolver.js';
@@ -22,6 +23,7 @@ export async function createPublicServicesSubgraph(sources: readonly SourceConfi
       JurisdictionStatisticsResolver,
       AgencyStatisticsResolver,
       ProgressResolver,
+      DossierChangeResolver,
     ],
     entities: {
       Dossier: ({ code }: { code: string }, context) => findDossier(context, code),

@@ -16,7 +16,7 @@ export function undescribed(schema: GraphQLSchema): string[] {
 }
 
 const isRoot = (type: GraphQLNamedType, schema: GraphQLSchema) =>
-  type === schema.getQueryType() || type === schema.getMutationType();
+  type === schema.getQueryType() || type === schema.getMutationType() || type === schema.getSubscriptionType();
 
 function membersOf(type: GraphQLNamedType): string[] {
   if (isEnumType(type)) return bare(type.name, type.getValues());

@@ -98,7 +98,8 @@ export function shownTo(persona: string): readonly string[] {
       if (isObjectType(named)) reach(named);
     }
   };
-  for (const root of [supergraph.getQueryType(), supergraph.getMutationType()]) if (root) reach(root);
+  for (const root of [supergraph.getQueryType(), supergraph.getMutationType(), supergraph.getSubscriptionType()])
+    if (root) reach(root);
   return [...reached]
     .flatMap((type) =>
       readable(type).map(({ name, args }) => {

@@ -19,7 +19,11 @@ export const levelOf = (level: number) => ({ id: objectId('level', level), code:
 export type NotedStep = WorldDossier['steps'][number] & { readonly comment: string };
 
 /** A dossier in the words of `/pa/dossier/search`. */
-export function dossierRow(data: ProvinceData, dossier: WorldDossier, noted: readonly NotedStep[]): object {
+export function dossierRow(
+  data: ProvinceData,
+  { dossier, updatedAt }: { readonly dossier: WorldDossier; readonly updatedAt: string },
+  noted: readonly NotedStep[],
+): object {
   const variety = varietyOf(dossier.code);
   const instant = (at: string | null) => instantOf(at, variety);
   const procedure = data.procedureByCode.get(dossier.procedureCode);
@@ -43,6 +47,7 @@ export function dossierRow(data: ProvinceData, dossier: WorldDossier, noted: rea
     dueDate: instant(dossier.dueAt),
     completedDate: instant(dossier.completedAt),
     returnedDate: instant(dossier.returnedAt),
+    updatedDate: instant(updatedAt),
     processingTime: procedure?.processingDays ?? null,
     processingTimeUnit: 'd',
     task: [...dossier.steps.map(taken), ...noted].map((step) => taskRow(step, variety)),

@@ -1,19 +1,30 @@
-import { newestFirst, type DossierIndex, type Entry } from './dossier-index.js';
+import { lastUpdatedFirst, newestFirst, type DossierIndex, type Entry } from './dossier-index.js';
 
 type Test = (entry: Entry) => boolean;
 
 const listOf = (parameters: URLSearchParams, name: string): string[] =>
   (parameters.get(name) ?? '').split(',').filter((value) => value !== '');
 
-/** The rows that `/pa/dossier/search` finds for its parameters, in the order asked for: by application or by code. */
+type Order = (a: Entry, b: Entry) => number;
+
+/** The orders that may be asked for, each as it stands where nothing is said of its direction. */
+const orders: Readonly<Record<string, { readonly order: Order; readonly direction: 'asc' | 'desc' }>> = {
+  appliedDate: { order: newestFirst, direction: 'desc' },
+  updatedDate: { order: lastUpdatedFirst, direction: 'desc' },
+  code: { order: (a, b) => (a.dossier.code < b.dossier.code ? -1 : 1), direction: 'asc' },
+};
+
+/** Whether the parameters ask for what has changed last. */
+export const asksForChanges = (parameters: URLSearchParams): boolean => (parameters.get('sort') ?? '').startsWith('updatedDate');
+
+/** The rows that `/pa/dossier/search` finds for its parameters, in the order asked for: by application, by change or by code. */
 export function searchDossiers(index: DossierIndex, parameters: URLSearchParams): Entry[] {
   const tests = testsOf(parameters);
   const found = candidates(index, parameters).filter((entry) => tests.every((test) => test(entry)));
-  const [field, direction] = (parameters.get('sort') ?? 'appliedDate,desc').split(',');
-  if (field === 'code') found.sort((a, b) => (a.dossier.code < b.dossier.code ? -1 : 1));
-  else found.sort(newestFirst);
-  const turned = field === 'code' ? direction === 'desc' : direction === 'asc';
-  return turned ? found.toReversed() : found;
+  const [field = '', direction] = (parameters.get('sort') ?? 'appliedDate,desc').split(',');
+  const sort = orders[field] ?? orders['appliedDate']!;
+  found.sort(sort.order);
+  return direction !== undefined && direction !== sort.direction ? found.toReversed() : found;
 }
 
 /** The shortest list that holds every match. */

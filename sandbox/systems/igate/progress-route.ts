@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../clock.js';
 import { createOnce, isRequestKey, reused } from '../../once.js';
 import type { DossierIndex } from './dossier-index.js';
 
@@ -10,7 +11,7 @@ interface Progress {
 }
 
 /** Notes what was done on a dossier: a step of its own, begun and ended now. The endpoint is this project's own. */
-export function progressRoute(app: FastifyInstance, index: DossierIndex, now: string): void {
+export function progressRoute(app: FastifyInstance, index: DossierIndex, clock: Clock): void {
   const once = createOnce();
   app.post('/pa/dossier/--progress', async (request, reply) => {
     const { requestKey, ...progress } = (request.body ?? {}) as Progress;
@@ -20,7 +21,8 @@ export function progressRoute(app: FastifyInstance, index: DossierIndex, now: st
     if (!isRequestKey(requestKey) || !task?.name || !comment) return reply.status(400).send({ message: 'Thiếu thông tin' });
     const { name } = task;
     const answer = once(requestKey, progress, () => {
-      entry.note({ name, comment, officer: 'Tài khoản liên thông', startedAt: now, endedAt: now });
+      const at = clock();
+      entry.note({ name, comment, officer: 'Tài khoản liên thông', startedAt: at, endedAt: at }, at);
       return { id: dossier?.id, affectedRows: 1 };
     });
     if (answer === reused) return reply.status(409).send({ message: 'Mã yêu cầu đã được dùng' });

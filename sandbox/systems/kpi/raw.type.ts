@@ -56,6 +56,12 @@ export interface RawObservation {
   readonly ghiChu: string | null;
 }
 
+/** Thay đổi: a figure as it was taken down, and when. */
+export interface RawChange {
+  readonly thoiDiem: string;
+  readonly soLieu: RawObservation;
+}
+
 /** Chế độ báo cáo: who reports what, how often, on what legal basis. */
 export interface RawRegime {
   readonly maCheDo: string;

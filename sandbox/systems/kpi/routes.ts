@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { changeRoute } from './change-route.js';
 import { disaggregations, groups, periodTypes } from './catalogue.js';
 import { findObservations, findReports, ObservationQuery, ReportQuery } from './query.js';
 import type { Store } from './store.js';
@@ -10,10 +11,12 @@ export interface Door {
   readonly apiKey: string;
   readonly sender: string;
   readonly today: string;
+  /** Lets the system go on by itself; called whenever it is asked what has changed. */
+  readonly goOn: () => void;
 }
 
 /** The package service: `GET` for catalogues, `POST …/tra-cuu` for figures and report status. */
-export function registerRoutes(app: FastifyInstance, store: Store, { apiKey, sender, today }: Door): void {
+export function registerRoutes(app: FastifyInstance, store: Store, { apiKey, sender, today, goOn }: Door): void {
   const pack = (goiTin: string, duLieu: readonly unknown[], tongSo = duLieu.length) => ({
     goiTin,
     phienBan: '1.0',
@@ -42,6 +45,9 @@ export function registerRoutes(app: FastifyInstance, store: Store, { apiKey, sen
     pack('DU_LIEU_CHI_SO', findObservations(store.observations, ObservationQuery.parse(body))),
   );
   submissionRoute(app, `${basePath}/goi-tin/so-lieu-bao-cao`, store, (rows) => pack('SO_LIEU_BAO_CAO', rows));
+  changeRoute(app, `${basePath}/goi-tin/thay-doi-chi-so/tra-cuu`, { changes: store.changes, goOn }, (rows) =>
+    pack('THAY_DOI_CHI_SO', rows),
+  );
   app.post(`${basePath}/goi-tin/trang-thai-bao-cao/tra-cuu`, async ({ body }) => {
     const { rows, tongSo } = findReports(store.reports, ReportQuery.parse(body));
     return pack('TRANG_THAI_BAO_CAO', rows, tongSo);

@@ -1,9 +1,11 @@
+import { createClock } from '../../clock.js';
 import type { World, WorldJurisdiction } from '../../world/types.js';
 import { catalogueOf } from './catalogue.js';
 import { dongHaFigures } from './dong-ha-figures.js';
 import { hueFigures } from './hue-figures.js';
 import { monthlyFigures, monthlyIndicators, type Counts } from './monthly.js';
 import { communePopulation } from './people-figures.js';
+import { createChanges, type Changes } from './changes.js';
 import type { ByArea } from './query.js';
 import type { RawIndicator, RawObservation, RawRegime, RawReport } from './raw.type.js';
 import { regimesOf, reportsOf } from './reports.js';
@@ -18,6 +20,8 @@ export interface Store {
   readonly reports: ByArea<RawReport>;
   /** Takes down a figure that was handed in; false where an approved one stands in its place. */
   readonly submit: (figure: RawObservation) => boolean;
+  /** What was taken down since the system began. */
+  readonly changes: Changes;
 }
 
 /** The real figures of the source documents, by jurisdiction. */
@@ -39,22 +43,25 @@ export function createStore(world: World, jurisdictions: readonly WorldJurisdict
     for (const row of communePopulation(world, jurisdiction))
       observations.set(row.diaBan.maDiaBan, [...(observations.get(row.diaBan.maDiaBan) ?? []), row]);
   }
+  const changes = createChanges(createClock(`${world.today}T08:00:00+07:00`));
   const used = [...observations.values()].flat().map(({ maChiTieu }) => maChiTieu);
   return {
     indicators: catalogueOf(new Set([...monthlyIndicators, ...used])),
     regimes: regimesOf(Object.fromEntries(jurisdictions.map(({ slug }) => [slug, areaOf(slug)]))),
     observations,
-    submit: submitInto(observations),
+    submit: submitInto(observations, changes),
+    changes,
     reports: new Map(jurisdictions.map(({ slug }) => [areaOf(slug), reportsOf(world, slug, areaOf(slug))])),
   };
 }
 
-const submitInto = (observations: Map<string, RawObservation[]>) => (figure: RawObservation) => {
+const submitInto = (observations: Map<string, RawObservation[]>, changes: Changes) => (figure: RawObservation) => {
   const { maDiaBan } = figure.diaBan;
   const held = observations.get(maDiaBan) ?? [];
   const inItsPlace = held.filter((row) => isSame(row, figure));
   if (inItsPlace.some(({ trangThai }) => trangThai === 'DA_DUYET')) return false;
   observations.set(maDiaBan, [...held.filter((row) => !inItsPlace.includes(row)), figure]);
+  changes.note(figure);
   return true;
 };
 

@@ -1,0 +1,66 @@
+import { HubError } from './errors.js';
+
+/** Events that wait for whoever takes them one by one. */
+export interface EventQueue<T> extends AsyncIterableIterator<T> {
+  push(event: T): void;
+  /** What waits is still given; then nothing more. */
+  end(): void;
+  return(): Promise<IteratorResult<T>>;
+}
+
+const done = { done: true, value: undefined } as const;
+
+/**
+ * A queue of at most `most` events; `onEnd` is called once, however it ends. A reader so slow that more would wait is told so, by an error in
+ * place of the rest: to leave events out would show a false course of things.
+ */
+export function createEventQueue<T>(most: number, onEnd: () => void = () => undefined): EventQueue<T> {
+  const waiting: T[] = [];
+  const takers: ((result: IteratorResult<T>) => void)[] = [];
+  let fault: HubError | null = null;
+  let ended = false;
+
+  function end() {
+    if (ended) return;
+    ended = true;
+    for (const taker of takers.splice(0)) taker(done);
+    onEnd();
+  }
+
+  function overflow() {
+    waiting.length = 0;
+    fault = new HubError('SERVICE_UNAVAILABLE', 'Events come faster than they are taken. Subscribe again.');
+    end();
+  }
+
+  async function next(): Promise<IteratorResult<T>> {
+    if (waiting.length > 0) return { done: false, value: waiting.shift()! };
+    if (fault) {
+      const told = fault;
+      fault = null;
+      throw told;
+    }
+    if (ended) return done;
+    return new Promise((resolve) => takers.push(resolve));
+  }
+
+  return {
+    push(event) {
+      if (ended) return;
+      const taker = takers.shift();
+      if (taker) taker({ done: false, value: event });
+      else if (waiting.length >= most) overflow();
+      else waiting.push(event);
+    },
+    end,
+    next,
+    async return() {
+      waiting.length = 0;
+      end();
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

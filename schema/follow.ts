@@ -1,0 +1,18 @@
+import { createEventQueue, type EventQueue } from '../core/event-queue.js';
+import type { Feed } from '../core/feed.js';
+
+/** Events that may wait for one subscriber. */
+const mostWaiting = 1_000;
+
+/**
+ * What the feeds tell of, as far as `concerns` this subscriber: every event is held against their rights and their question. Kept once all feeds
+ * are listened to. Nothing to follow is an end at once: nothing would ever come.
+ */
+export async function follow<T>(feeds: readonly Feed<T>[], concerns: (event: T) => boolean): Promise<EventQueue<T>> {
+  const events = createEventQueue<T>(mostWaiting, () => listening.forEach(({ leave }) => leave()));
+  const hear = (event: T) => void (concerns(event) && events.push(event));
+  const listening = feeds.map((feed) => feed.listen(hear));
+  if (feeds.length === 0) events.end();
+  await Promise.all(listening.map(({ begun }) => begun));
+  return events;
+}
