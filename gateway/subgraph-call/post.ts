@@ -1,5 +1,5 @@
 import { errors, type Dispatcher } from 'undici';
-import { readHead, type Coding, type Reply } from './reply.js';
+import { readHead, type Coding, type Headers, type Reply } from './reply.js';
 import type { Fault } from './trusted.js';
 import type { Watch } from './watch.js';
 
@@ -61,7 +61,7 @@ function receive({ maxBytes, until, signal, watch }: Limits, settle: (outcome: R
       if (exchange || fault) throw new errors.InformationalError('not sent');
       exchange = controller;
     },
-    onResponseStart(_controller: unknown, status: number, headers: Parameters<typeof readHead>[1]) {
+    onResponseStart(_controller: unknown, status: number, headers: Headers) {
       if (status < 200) return;
       const head = readHead(status, headers);
       if ('fault' in head) fault = head.fault;

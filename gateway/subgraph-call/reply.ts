@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Fault } from './trusted.js';
@@ -13,19 +12,22 @@ export interface Reply {
 const decoders = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
 export type Coding = keyof typeof decoders;
 
+/** As undici reads them: a header that stands there twice is a list. */
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
 /** What is wrong with a reply as its head shows it; else how its body is compressed. */
-export function readHead(
-  status: number,
-  headers: IncomingHttpHeaders,
-): { readonly fault: Fault } | { readonly coding: Coding | null } {
-  const type = mediaTypeOf(headers['content-type'] ?? '');
+export function readHead(status: number, headers: Headers): { readonly fault: Fault } | { readonly coding: Coding | null } {
+  const type = mediaTypeOf(textIn(headers['content-type']));
   // In its own media type a GraphQL answer may have any status but a redirect's; in plain JSON another status may be anybody's answer.
   const ok = status >= 200 && status < 300;
   if (!(type === 'graphql' ? ok || status >= 400 : ok && type === 'json')) return { fault: 'SOURCE_UNAVAILABLE' };
-  const coding = headers['content-encoding'] ?? 'identity';
-  if (coding === 'identity') return { coding: null };
+  const coding = textIn(headers['content-encoding']);
+  if (coding === '' || coding === 'identity') return { coding: null };
   return Object.hasOwn(decoders, coding) ? { coding: coding as Coding } : { fault: 'SOURCE_BAD_DATA' };
 }
+
+// In a list a comma, which no name of a type or a coding has.
+const textIn = (header: Headers[string]): string => String(header ?? '').toLowerCase();
 
 const mediaTypes: Readonly<Record<string, 'json' | 'graphql'>> = {
   'application/json': 'json',
@@ -33,7 +35,7 @@ const mediaTypes: Readonly<Record<string, 'json' | 'graphql'>> = {
 };
 
 function mediaTypeOf(header: string): 'json' | 'graphql' | undefined {
-  const [type = '', ...parameters] = header.toLowerCase().split(';');
+  const [type = '', ...parameters] = header.split(';');
   const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
   return charset === undefined || charset === 'utf-8' || charset === 'utf8' ? mediaTypes[type.trim()] : undefined;
 }

@@ -53,6 +53,11 @@ test.each<[string, Handler, string]>([
   ['a packing nobody knows', withHead(200, 'application/json', '{}', { 'content-encoding': 'zstd' }), 'SOURCE_BAD_DATA'],
   ['two packings', withHead(200, 'application/json', '{}', { 'content-encoding': 'gzip, br' }), 'SOURCE_BAD_DATA'],
   ['a packing that is none', withHead(200, 'application/json', '{"data":{}}', { 'content-encoding': 'gzip' }), 'SOURCE_BAD_DATA'],
+  [
+    'two types',
+    sendRaw('HTTP/1.1 200 OK\ncontent-type: application/json\ncontent-type: text/html\ncontent-length: 11\n\n{"data":{}}'),
+    'SOURCE_UNAVAILABLE',
+  ],
   ['nothing', withHead(200, 'application/json', ''), 'SOURCE_BAD_DATA'],
   [
     'text that is not UTF-8',

@@ -1,3 +1,4 @@
+import http from 'node:http';
 import net from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -109,6 +110,22 @@ test('a subgraph that is not there is unavailable at once', async () => {
   gone.close();
   await once(gone, 'close');
   expect(await askOnce(url)).toEqual(failed('SOURCE_UNAVAILABLE'));
+});
+
+test('a subgraph that comes back is asked again', async () => {
+  const coming = http.createServer((_request, response) => sendJson(response, good));
+  const port = await listen(coming);
+  const call = callOverHttp('far', `http://127.0.0.1:${port}/graphql`, { timeoutMs: 5_000, secret: null });
+  expect(await call({ query: '{ field }' }, patient())).toEqual(good);
+  coming.closeAllConnections();
+  coming.close();
+  await once(coming, 'close');
+  expect(await call({ query: '{ field }' }, patient())).toEqual(failed('SOURCE_UNAVAILABLE'));
+  coming.listen(port, '127.0.0.1');
+  await once(coming, 'listening');
+  expect(await call({ query: '{ field }' }, patient())).toEqual(good);
+  await call.close();
+  coming.close();
 });
 
 test('more calls than can be served are refused rather than kept', async () => {
