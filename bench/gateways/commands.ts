@@ -16,6 +16,9 @@ interface Command {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** The engine of ours. */
+export const engine = process.env['HUB_ENGINE'] ?? 'compiled';
+
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** How each gateway is started. */
@@ -26,7 +29,7 @@ export const commands: Readonly<Record<SideName, (start: Start) => Command>> = {
   }),
   ours: ({ supergraph, port }) => ({
     command: [file('../../scripts/run.mjs'), 'gateway', '--supergraph', supergraph, '--port', port],
-    env: { HUB_ENGINE: process.env['HUB_ENGINE'] ?? 'compiled' },
+    env: { HUB_ENGINE: engine },
   }),
   hive: ({ supergraph, port, hiveFolder }) => ({
     command: [

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
+import { ask } from './agree.js';
 import { workloads, type WorkloadName } from './workloads.js';
 
 export interface Figures {
@@ -20,7 +22,10 @@ export function requestOf(name: WorkloadName): autocannon.Request {
   };
 }
 
-/** Puts a workload on a gateway for as long, after up to four seconds that only warm up; throws if a request fails. */
+/**
+ * Puts a workload on a gateway for as long, after up to four seconds that only warm up; throws if a request fails, or if a sample of the
+ * answers is not what it was before.
+ */
 export async function load(
   name: WorkloadName,
   url: string,
@@ -30,13 +35,35 @@ export async function load(
   const fire = (duration: number) => autocannon({ url, duration, connections, requests: [request] });
   await fire(Math.min(4, seconds));
   const before = await settled(fetches);
+  const samples = await startSamples(name, url);
   const { requests, latency, non2xx, errors } = await fire(seconds);
+  const sampled = await samples.stop();
   if (non2xx + errors > 0) throw new Error(`${name} at ${url}: ${non2xx} answers without a 200, ${errors} not answered`);
   return {
     requestsPerSecond: requests.average,
-    fetchesPerRequest: ((await settled(fetches)) - before) / requests.sent,
+    fetchesPerRequest: ((await settled(fetches)) - before) / (requests.sent + sampled),
     p50Ms: latency.p50,
     p99Ms: latency.p99,
+  };
+}
+
+/** Asks now and then under load what was asked before it. Stopping gives how often in all, and throws if an answer was another. */
+async function startSamples(name: WorkloadName, url: string): Promise<{ readonly stop: () => Promise<number> }> {
+  const expected = await Promise.all([0, 1, 2].map((number) => ask(url, workloads[name].question(number))));
+  const answers: Promise<boolean>[] = [];
+  const again = () => {
+    const number = answers.length % expected.length;
+    const answer = ask(url, workloads[name].question(number)).then((data) => isDeepStrictEqual(data, expected[number]));
+    answers.push(answer.catch(() => false));
+  };
+  const asking = setInterval(again, 500);
+  return {
+    async stop() {
+      clearInterval(asking);
+      const same = await Promise.all(answers);
+      if (same.includes(false)) throw new Error(`${url} answers ${name} otherwise under load than without`);
+      return expected.length + same.length;
+    },
   };
 }
 

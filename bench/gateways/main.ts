@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { median } from '../caller.js';
 import { assertAgreement } from './agree.js';
-import { sideNames, type SideName } from './commands.js';
+import { engine, sideNames, type SideName } from './commands.js';
 import { takeCores } from './cores.js';
 import { startField } from './field.js';
 import { load, type Figures } from './load.js';
@@ -71,10 +71,12 @@ const memory = sides.map((side) => `${side.name} ${side.memoryMb()?.toFixed(0) ?
 for (const side of sides) await side.stop();
 await field.stop();
 
-console.log(`${settings.rounds} rounds of ${settings.seconds} s by 50 connections, medians. ${cores.said}`);
+console.log(
+  `${settings.rounds} rounds of ${settings.seconds} s by 50 connections, medians; ours on the ${engine} engine. ${cores.said}`,
+);
 if (busy > 1)
   console.log(`The machine was busy with something else before (load ${busy.toFixed(1)}): the figures are indications only.`);
 console.log(
-  `All gave the same data for each workload before, between and after; no request failed. Memory at the end: ${memory}.`,
+  `All gave the same data for each workload, samples under load included; no request failed. Memory at the end: ${memory}.`,
 );
 console.table([...measured].map(([name, runs]) => rowOf(name, runs)));
