@@ -4,6 +4,7 @@ import { headersOf } from './headers.js';
 import { openPool, targetOf } from './pool.js';
 import { post } from './post.js';
 import { textOf, type Reply } from './reply.js';
+import { subscribeOverHttp } from './sse.js';
 import { noAnswer, ownWords } from './trusted.js';
 import { createWatch } from './watch.js';
 
@@ -52,7 +53,9 @@ export function callOverHttp(name: string, url: string, options: HttpCallOptions
     const answer = await read(reply, maxBytes);
     return answer ? ownWords(answer, name, secret !== null) : noAnswer(name, 'SOURCE_BAD_DATA');
   }
-  return Object.assign(call, { close: () => pool.destroy() });
+  const events = subscribeOverHttp(name, url, { timeoutMs, maxBytes, secret });
+  const close = async () => void (await Promise.all([pool.destroy(), events.close()]));
+  return Object.assign(call, { subscribe: events.subscribe, close });
 }
 
 async function read(reply: Reply, maxBytes: number): Promise<SubgraphAnswer | null> {

@@ -1,7 +1,7 @@
 import { buildConnector, Client, Pool } from 'undici';
 
-/** Connections to one subgraph at once. */
-const connections = 64;
+/** Connections to one subgraph at once, for questions. */
+const maxConnections = 64;
 
 /** Requests at once on one connection of HTTP/2. */
 const streams = 100;
@@ -21,8 +21,8 @@ export function targetOf(url: string): Target {
   return { origin, path: pathname + search, h2c };
 }
 
-/** Connections to one subgraph, kept alive: HTTP/2 where it is spoken for or agreed on by TLS, else HTTP/1.1. */
-export function openPool({ origin, h2c }: Target, connectTimeoutMs: number): Pool {
+/** Up to `connections` to one subgraph, kept alive: HTTP/2 where it is spoken for or agreed on by TLS, else HTTP/1.1. */
+export function openPool({ origin, h2c }: Target, connectTimeoutMs: number, connections = maxConnections): Pool {
   const connector = buildConnector({ allowH2: true, timeout: connectTimeoutMs, ...(h2c && { useH2c: true }) });
   return new Pool(origin, {
     connections,
