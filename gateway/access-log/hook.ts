@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { describeError, type Log } from '../../core/log.js';
+import type { Log } from '../../core/log.js';
 import { callerOf } from '../authenticate.js';
 import { refusal } from '../refusals.js';
 import { addressClass } from './address.js';
 import { newDraft, type Draft } from './draft.js';
-import { finishRecord, withheld } from './finish.js';
 import type { KeyedHash } from './keyed-hash.js';
 import type { AccessRecord } from './record.js';
+import { createRecorder } from './recorder.js';
 import type { VisibilityRules } from './visibility.js';
 
 /** The log, as the endpoint writes to it. */
@@ -32,8 +32,16 @@ const drafts = new WeakMap<FastifyRequest, Draft>();
 /** What is taken down of a request for its record; for a request that is not recorded, a draft that nobody reads. */
 export const draftOf = (request: FastifyRequest): Draft => drafts.get(request) ?? newDraft(request.id, 'unknown');
 
+/** The same, for who records the answer by itself: the hook no longer does. */
+export function takeDraft(request: FastifyRequest): Draft {
+  const draft = draftOf(request);
+  drafts.delete(request);
+  return draft;
+}
+
 /** Writes one record for every answer of `path`, before its first byte leaves. Without the record no personal data does. */
-export function recordAnswers(app: FastifyInstance, path: string, { sink, hash, visibility }: AccessLog, log: Log): void {
+export function recordAnswers(app: FastifyInstance, path: string, accessLog: AccessLog, log: Log): void {
+  const record = createRecorder(accessLog, log);
   app.addHook('onRequest', async (request) => {
     // A socket that is closed before the answer no longer tells from where it came.
     if (request.url.split('?', 1)[0] === path) drafts.set(request, newDraft(request.id, addressClass(request.ip)));
@@ -42,33 +50,10 @@ export function recordAnswers(app: FastifyInstance, path: string, { sink, hash, 
     const draft = drafts.get(request);
     if (!draft) return payload;
     draft.caller ??= callerOf(request);
-    try {
-      const record = finishRecord(draft, answeredAs(request, reply), hash, visibility);
-      if (await keep(sink, record)) return payload;
-    } catch (error) {
-      log.error({ requestId: request.id, ...describeError(error) }, 'an answer could not be recorded');
-    }
+    if (await record(draft, answeredAs(request, reply))) return payload;
     reply.code(503).type('application/json; charset=utf-8').removeHeader('content-length');
     return JSON.stringify(refusal('ACCESS_LOG_UNAVAILABLE'));
   });
-}
-
-/** True once the answer may leave. */
-async function keep(sink: AccessLogSink, record: AccessRecord): Promise<boolean> {
-  const instead = withheld(record, 'ACCESS_LOG_UNAVAILABLE');
-  const discloses = record.counts.values > 0;
-  if (discloses && !sink.mayDisclose()) {
-    sink.enqueue(instead);
-    return false;
-  }
-  // What tells nothing of anybody need not wait for a store that is away: its record waits instead.
-  if (!discloses && !sink.healthy()) return sink.enqueue(record);
-  try {
-    await sink.commit(record, discloses ? { otherwise: instead } : {});
-    return true;
-  } catch {
-    return !discloses;
-  }
 }
 
 const requestId = /^[\w-]{8,64}$/;
