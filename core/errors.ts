@@ -10,6 +10,8 @@ export const errorCodes = {
   BAD_USER_INPUT: 'An argument is not of the form it must have.',
   BAD_REQUEST: 'The request is not one this endpoint can read.',
   PAYLOAD_TOO_LARGE: 'The request body is too large.',
+  TOO_MANY_SUBSCRIPTIONS: 'As many subscriptions are open as may be. End one of yours, or try again later.',
+  SCHEMA_CHANGED: 'What the hub serves has changed, and with it what you subscribed to. Subscribe again.',
   REQUEST_TIMEOUT: 'The question took longer than a request may take.',
   SOURCE_TIMEOUT: 'A source system did not answer in time.',
   SOURCE_UNAVAILABLE: 'A source system could not be reached, or refused to answer.',

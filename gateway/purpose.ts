@@ -12,12 +12,26 @@ const Reason = z.string().trim().min(10).max(500).regex(printable);
  * where they name no purpose of the list; a reference or reason that cannot be read counts as not given.
  */
 export function statedPurpose(headers: IncomingHttpHeaders): PurposeStatement | null {
-  const purpose = Purpose.safeParse(headers['x-purpose']);
+  return statementOf(headers['x-purpose'], textOf(headers['x-case-reference']), textOf(headers['x-purpose-reason']));
+}
+
+/** The same from values that are no headers, under the same names in whatever case: text as it is. */
+export function purposeIn(values: Readonly<Record<string, unknown>>): PurposeStatement | null {
+  const named = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
+  const text = (name: string) => {
+    const value = named.get(name);
+    return typeof value === 'string' ? value.normalize('NFC') : undefined;
+  };
+  return statementOf(named.get('x-purpose'), text('x-case-reference'), text('x-purpose-reason'));
+}
+
+function statementOf(stated: unknown, caseReference?: string, reason?: string): PurposeStatement | null {
+  const purpose = Purpose.safeParse(stated);
   if (!purpose.success) return null;
   return {
     purpose: purpose.data,
-    caseReference: CaseReference.safeParse(textOf(headers['x-case-reference'])).data ?? null,
-    reason: Reason.safeParse(textOf(headers['x-purpose-reason'])).data ?? null,
+    caseReference: CaseReference.safeParse(caseReference).data ?? null,
+    reason: Reason.safeParse(reason).data ?? null,
   };
 }
 

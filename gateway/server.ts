@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Policy } from '../auth/policies.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
@@ -14,6 +14,8 @@ import { reportHealth } from './health.js';
 import { maxBodyBytes, maxHeaderSize } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
 import { createMasks } from './rights/masks.js';
+import { serveSubscriptions, type SubscriptionSettings } from './subscriptions/serve.js';
+import { acceptWebSockets } from './subscriptions/websocket-door.js';
 import { loadSupergraph, type LoadedSupergraph } from './supergraph/load.js';
 import { trustTexts } from './trusted-documents.js';
 
@@ -38,6 +40,8 @@ export interface GatewayOptions {
   /** Issuers to name in the protected-resource metadata (RFC 9728). */
   readonly issuers?: readonly string[];
   readonly log?: Log;
+  /** How many subscriptions there may be, and how they are watched over. */
+  readonly subscriptions?: SubscriptionSettings;
   /** Where every answer is recorded. Null: nowhere, for development and benchmarks. */
   readonly accessLog?: AccessLog | null;
 }
@@ -56,17 +60,17 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   // The name by which an operator finds an answer in the log, and its record in the access log.
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   refuseInOwnWords(app, log);
+  await acceptWebSockets(app, log);
   if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog, log);
   if (options.verifier) authenticateWith(app, options.verifier);
   let draining = false;
-  const apollo = createApollo(charter.schema, answererOf(loaded, options, log).answer, log);
+  const answerer = answererOf(loaded, options, log);
+  const apollo = createApollo(charter.schema, answerer.answer, log);
   await apollo.start();
-  app.route({
-    url: '/graphql',
-    method: ['POST'],
-    handler: fastifyApolloHandler(apollo, { context: async (request, reply) => contextOf(request, reply) }),
-  });
-  refuseGet(app);
+  const doors = serveSubscriptions(app, { answerer, engine }, { ...options, schema: charter.schema, log });
+  const answer = fastifyApolloHandler(apollo, { context: async (request, reply) => contextOf(request, reply) });
+  app.post('/graphql', (request, reply) => doors.eventStream(request, reply) ?? answer.call(app, request, reply));
+  app.route({ method: 'GET', url: '/graphql', handler: refuseGet, wsHandler: doors.webSocket });
   app.get('/schema.graphql', async (request, reply) =>
     reply.type('text/plain; charset=utf-8').send(viewOf(callerOf(request)).sdl()),
   );
@@ -101,10 +105,8 @@ function answererOf({ engine, charter, viewOf }: LoadedSupergraph, options: Gate
 }
 
 // Variables of a GET stand in the URL, and URLs in access logs: questions about people are posted.
-const refuseGet = (app: FastifyInstance) =>
-  app.get('/graphql', async (_request, reply) =>
-    reply.status(405).header('allow', 'POST').send(refusal('BAD_REQUEST', 'Ask with POST.')),
-  );
+const refuseGet = async (_request: FastifyRequest, reply: FastifyReply) =>
+  reply.status(405).header('allow', 'POST').send(refusal('BAD_REQUEST', 'Ask with POST.'));
 
 /** One line for each answer, of nobody's data. */
 function logAnswers(app: FastifyInstance, log: Log): void {

@@ -23,3 +23,13 @@ export function claimedIssuer(token: string): string {
   }
   throw refused('no issuer');
 }
+
+/** The `exp` that `token` claims, in seconds since 1970, unverified; null where it claims none. */
+export function claimedExpiry(token: string): number | null {
+  try {
+    const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp?: unknown };
+    return typeof exp === 'number' && Number.isFinite(exp) ? exp : null;
+  } catch {
+    return null;
+  }
+}

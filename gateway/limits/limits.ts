@@ -27,3 +27,18 @@ export const planStoreLimits = {
   maxRefused: 1_000,
   refusedForMs: 60_000,
 } as const;
+
+/** What subscriptions may take. */
+export const subscriptionLimits = {
+  /** Open at a time, of one person and of one process. Connections are counted likewise. */
+  perCaller: 20,
+  perProcess: 1_000,
+  /** Events of one subscription that wait until it takes them. */
+  waitingEvents: 128,
+  /** Between two signs of life to a client; a client that takes none for as long again is gone. */
+  heartbeatMs: 12_000,
+  /** Between two looks at whether a token still stands, besides one at each event. */
+  recheckMs: 30_000,
+  /** How long a WebSocket may take to say who it is. */
+  initMs: 3_000,
+} as const;
