@@ -13,7 +13,7 @@ import { purposeHeaders } from '../purpose-headers.js';
 /** `HUB_ENGINE=compiled npm test -- tests/gateway` runs these suites over the hub's own engine. */
 export const engineUnderTest: EngineName = process.env['HUB_ENGINE'] === 'compiled' ? 'compiled' : 'apollo';
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n`;
+export const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n`;
 
 export interface SmallSubgraph {
   readonly sdl: string;
