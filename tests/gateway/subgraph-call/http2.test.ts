@@ -70,17 +70,23 @@ test('one question that is given up is ended by itself, and the connection stays
   expect(sessions).toHaveLength(1);
 });
 
-test('what was under way when a connection is lost is answered with an error, sent once, and the next question finds a new connection', async () => {
-  const asked: string[] = [];
-  const { call, sessions } = await startH2c((stream, query) => {
-    asked.push(query);
-    if (query.includes('ok')) return respond(stream);
-    if (asked.length === 6) for (const session of sessions) session.destroy();
-  });
-  await ask(call, '{ ok }');
-  const queries = ['mutation { a }', '{ b }', '{ c }', '{ d }', '{ e }'];
-  const answers = await Promise.all(queries.map((query) => ask(call, query)));
-  for (const answer of answers) expect(answer).toEqual(failed('SOURCE_UNAVAILABLE'));
-  expect(asked.toSorted()).toEqual(['{ ok }', ...queries].toSorted());
-  expect(await ask(call, '{ ok again }')).toEqual(good);
-});
+test.each<[string, (session: http2.ServerHttp2Session) => void]>([
+  ['is lost', (session) => session.destroy()],
+  ['is to be used no more', (session) => session.goaway()],
+])(
+  'what was under way when a connection %s is answered with an error, sent once, and the next question finds a new connection',
+  async (_name, end) => {
+    const asked: string[] = [];
+    const { call, sessions } = await startH2c((stream, query) => {
+      asked.push(query);
+      if (query.includes('ok')) return respond(stream);
+      if (asked.length === 6) sessions.forEach(end);
+    });
+    await ask(call, '{ ok }');
+    const queries = ['mutation { a }', '{ b }', '{ c }', '{ d }', '{ e }'];
+    const answers = await Promise.all(queries.map((query) => ask(call, query)));
+    for (const answer of answers) expect(answer).toEqual(failed('SOURCE_UNAVAILABLE'));
+    expect(asked.toSorted()).toEqual(['{ ok }', ...queries].toSorted());
+    expect(await ask(call, '{ ok again }')).toEqual(good);
+  },
+);

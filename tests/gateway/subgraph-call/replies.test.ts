@@ -138,7 +138,8 @@ test('reads no more than it may, whether the size is announced, comes bit by bit
   expect(bomb.length).toBeLessThan(10_000);
   const packed = { ...json, 'content-encoding': 'gzip' };
   for (const handler of [
-    withHead(200, 'application/json', large, { 'content-length': large.length }),
+    // Announced, and never sent.
+    (_request, response) => void response.writeHead(200, { ...json, 'content-length': large.length }).flushHeaders(),
     endless,
     (_request, response) => void response.writeHead(200, packed).end(bomb),
   ] satisfies Handler[])
