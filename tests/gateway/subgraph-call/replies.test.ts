@@ -139,7 +139,7 @@ test('reads no more than it may, whether the size is announced, comes bit by bit
   const packed = { ...json, 'content-encoding': 'gzip' };
   for (const handler of [
     // Announced, and never sent.
-    (_request, response) => void response.writeHead(200, { ...json, 'content-length': large.length }).flushHeaders(),
+    (_request, response) => response.writeHead(200, { ...json, 'content-length': large.length }).flushHeaders(),
     endless,
     (_request, response) => void response.writeHead(200, packed).end(bomb),
   ] satisfies Handler[])
