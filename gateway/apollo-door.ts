@@ -5,18 +5,18 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/caller.js';
 import type { PurposeStatement } from '../auth/purposes.js';
 import type { Log } from '../core/log.js';
 import type { Draft } from './access-log/draft.js';
 import { draftOf } from './access-log/hook.js';
-import type { Answerer } from './answer.js';
+import type { Question } from './answer.js';
 import { callerOf } from './authenticate.js';
 import { clientOf, type Client } from './client.js';
 import { createFormatError } from './errors.js';
 import { maxTokens } from './limits/limits.js';
 import { statedPurpose } from './purpose.js';
+import type { Served, Service } from './serving/served.js';
 import { textOf, type Answer } from './writing/written.js';
 
 /** What of the HTTP request a question takes along. */
@@ -36,14 +36,13 @@ export const contextOf = (request: FastifyRequest, reply: FastifyReply): Context
   client: clientOf(reply),
 });
 
-type Ask = Answerer['answer'];
 type GatewayInterface = ApolloServerOptionsWithGateway<Context>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
 /** Apollo Server as the door: it reads requests and writes answers; what lies between is the answerer's. */
-export function createApollo(schema: GraphQLSchema, answer: Ask, log: Log): ApolloServer<Context> {
+export function createApollo(served: Served, log: Log): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    gateway: asApolloGateway(schema, answer),
+    gateway: asApolloGateway(served),
     formatError: createFormatError(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
@@ -63,21 +62,23 @@ export function createApollo(schema: GraphQLSchema, answer: Ask, log: Log): Apol
 }
 
 /** Our answerer in the place that Apollo Server keeps for its own gateway. */
-function asApolloGateway(schema: GraphQLSchema, answer: Ask): GatewayInterface {
+function asApolloGateway(served: Served): GatewayInterface {
   const executor: GatewayExecutor = async ({ document, request, queryHash, context }) => {
-    return answer({
+    const question: Question = {
       document,
       operationName: request.operationName ?? null,
       hash: queryHash,
       variables: request.variables ?? {},
       ...(context as Context),
-    });
+    };
+    return served.use(({ answerer }) => answerer.answer(question));
   };
   return {
     load: async () => ({ executor }),
     onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => undefined;
+      const tell = ({ loaded }: Service) => callback({ apiSchema: loaded.engine.apiSchema, coreSupergraphSdl: '' });
+      tell(served.current());
+      return served.onSwap(tell);
     },
     stop: async () => undefined,
   };

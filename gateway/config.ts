@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logLevels } from '../core/log.js';
 import type { EngineName } from './engine/engine.js';
-import { engineVariables, rightsSettings, rightsVariables, type RightsSettings } from './settings.js';
+import { engineVariables, operationMemoryVariables, rightsSettings, rightsVariables, type RightsSettings } from './settings.js';
 import { checkIssuer, issuerOf, issuerVariables } from '../auth/config.js';
 import type { FollowedIssuer } from '../auth/tokens/not-before.js';
 
@@ -9,6 +9,7 @@ const Variables = z.object({
   ...issuerVariables,
   ...rightsVariables,
   ...engineVariables,
+  ...operationMemoryVariables,
   HUB_HOST: z.string().default('127.0.0.1'),
   HUB_LOG_LEVEL: z.enum(logLevels).default('warn'),
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
@@ -21,6 +22,7 @@ export interface GatewayConfig {
   readonly secret: string | null;
   readonly rights: RightsSettings;
   readonly engine: EngineName;
+  readonly operationMemory: string | null;
   readonly host: string;
   readonly logLevel: (typeof logLevels)[number];
   readonly timeoutMs: number;
@@ -36,11 +38,13 @@ export function loadGatewayConfig(env: Readonly<Record<string, string | undefine
     HUB_SUBGRAPH_SECRET: secret,
     HUB_LOG_LEVEL: logLevel,
     HUB_ENGINE: engine,
+    HUB_OPERATION_MEMORY: operationMemory,
     ...variables
   } = parsed.data;
   const rights = rightsSettings(variables);
   const issuer = issuerOf(variables);
-  if (!issuer) return { issuer, secret: null, rights, engine, host: '127.0.0.1', timeoutMs, logLevel };
+  const common = { rights, engine, operationMemory, timeoutMs, logLevel };
+  if (!issuer) return { ...common, issuer, secret: null, host: '127.0.0.1' };
   if (!secret) throw new Error('Set HUB_SUBGRAPH_SECRET to at least 32 characters, the same as at the subgraphs.');
-  return { issuer, secret, rights, engine, host, timeoutMs, logLevel };
+  return { ...common, issuer, secret, host };
 }

@@ -6,6 +6,7 @@ import { createLog } from '../core/log.js';
 import { loadGatewayConfig } from './config.js';
 import { buildGateway } from './server.js';
 import { createHttpCalls } from './subgraph-call/http.js';
+import { watchContents } from './supergraph/watch.js';
 
 // The gateway alone, over running subgraphs of a supergraph file. With OIDC_ISSUER set it serves the hub's own subgraphs apart.
 // Without, nobody signs in: it listens on loopback only and takes no supergraph with access rules. That is for development,
@@ -13,23 +14,26 @@ import { createHttpCalls } from './subgraph-call/http.js';
 const { values } = parseArgs({ options: { supergraph: { type: 'string' }, port: { type: 'string', default: '4000' } } });
 try {
   if (!values.supergraph) throw new Error('Say which supergraph: npm run gateway -- --supergraph FILE --port N');
-  const { issuer, secret, rights, engine, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
+  const { issuer, secret, rights, engine, operationMemory, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
   const log = createLog(logLevel);
   const verifier = issuer && createTokenVerifier([issuer]);
   const calls = createHttpCalls({ timeoutMs, secret });
+  const supergraphSdl = readFileSync(values.supergraph, 'utf8');
   const app = await buildGateway({
-    supergraphSdl: readFileSync(values.supergraph, 'utf8'),
+    supergraphSdl,
     verifier,
     callFor: calls.callFor,
     timeoutMs,
     ...rights,
     engine,
+    operationMemory,
     log,
     issuers: issuer ? [issuer.issuer] : [],
   });
   app.addHook('onClose', () => calls.close());
+  const watching = watchContents(values.supergraph, { known: supergraphSdl, take: (sdl) => app.swapSupergraph(sdl), log });
   const following = issuer && verifier && followNotBefore([issuer], verifier, log);
-  const end = () => void Promise.all([following?.stop(), app.close()]).then(() => process.exit(0));
+  const end = () => void Promise.all([following?.stop(), watching.stop(), app.close()]).then(() => process.exit(0));
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   console.log(`ready at ${await app.listen({ host, port: Number(values.port) })}/graphql`);

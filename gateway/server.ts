@@ -1,11 +1,10 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Policy } from '../auth/policies.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
 import { silentLog, type Log } from '../core/log.js';
 import { recordAnswers, type AccessLog } from './access-log/hook.js';
-import { createAnswerer } from './answer.js';
 import { contextOf, createApollo } from './apollo-door.js';
 import { authenticateWith, callerOf } from './authenticate.js';
 import type { EngineName, SubgraphCall } from './engine/engine.js';
@@ -13,11 +12,9 @@ import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
 import { maxBodyBytes, maxHeaderSize } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
-import { createMasks } from './rights/masks.js';
+import { startServing, type Serving } from './serving/start.js';
 import { serveSubscriptions, type SubscriptionSettings } from './subscriptions/serve.js';
 import { acceptWebSockets } from './subscriptions/websocket-door.js';
-import { loadSupergraph, type LoadedSupergraph } from './supergraph/load.js';
-import { trustTexts } from './trusted-documents.js';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -44,13 +41,21 @@ export interface GatewayOptions {
   readonly subscriptions?: SubscriptionSettings;
   /** Where every answer is recorded. Null: nowhere, for development and benchmarks. */
   readonly accessLog?: AccessLog | null;
+  /** File that keeps the operations most asked for from run to run, to be made ready at start. Null: they are forgotten. */
+  readonly operationMemory?: string | null;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Serves another supergraph from now on, without a question lost; rejects, and changes nothing, where that cannot be served. */
+    readonly swapSupergraph: Serving['swapSupergraph'];
+  }
 }
 
 /** The one endpoint as a Fastify application, not listening. Throws when the supergraph's rules cannot be read or kept. */
 export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const log = options.log ?? silentLog;
-  const loaded = await loadSupergraph({ ...options, signedIn: options.verifier !== null });
-  const { engine, charter, viewOf } = loaded;
+  const serving = await startServing(options, log);
   const app = Fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
@@ -64,15 +69,18 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog, log);
   if (options.verifier) authenticateWith(app, options.verifier);
   let draining = false;
-  const answerer = answererOf(loaded, options, log);
-  const apollo = createApollo(charter.schema, answerer.answer, log);
+  const apollo = createApollo(serving, log);
   await apollo.start();
+  app.decorate('swapSupergraph', serving.swapSupergraph);
+  const { answerer, loaded } = serving.current();
+  const { engine, charter } = loaded;
   const doors = serveSubscriptions(app, { answerer, engine }, { ...options, schema: charter.schema, log });
+  serving.onSwap((next) => doors.subscriptions.onSwap({ answerer: next.answerer, engine: next.loaded.engine }));
   const answer = fastifyApolloHandler(apollo, { context: async (request, reply) => contextOf(request, reply) });
   app.post('/graphql', (request, reply) => doors.eventStream(request, reply) ?? answer.call(app, request, reply));
   app.route({ method: 'GET', url: '/graphql', handler: refuseGet, wsHandler: doors.webSocket });
   app.get('/schema.graphql', async (request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(viewOf(callerOf(request)).sdl()),
+    reply.type('text/plain; charset=utf-8').send(serving.current().loaded.viewOf(callerOf(request)).sdl()),
   );
   reportHealth(app, () => !draining && (options.accessLog?.sink.healthy() ?? true));
   if (options.explorer) serveExplorer(app, options.explorer);
@@ -84,24 +92,9 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   app.addHook('preClose', () => void (draining = true));
   app.addHook('onClose', async () => {
     await apollo.stop();
-    await engine.stop();
+    await serving.stop();
   });
   return app;
-}
-
-function answererOf({ engine, charter, viewOf }: LoadedSupergraph, options: GatewayOptions, log: Log) {
-  const { trustedDocuments = [], refuseWhole = false, timeoutMs = 10_000 } = options;
-  const masks = createMasks(options.pseudonymKey ?? randomBytes(32).toString('base64url'));
-  return createAnswerer(engine, {
-    charter,
-    viewOf,
-    trusts: trustedDocuments === '*' ? () => true : trustTexts(trustedDocuments),
-    // Who signs in at the same client of the same realm works together.
-    masksFor: (caller) => masks(caller ? `${caller.issuer} ${caller.clientId}` : ''),
-    refuseWhole,
-    timeoutMs,
-    log,
-  });
 }
 
 // Variables of a GET stand in the URL, and URLs in access logs: questions about people are posted.

@@ -16,6 +16,15 @@ export const rightsVariables = {
 /** `compiled`: the hub's own engine. `apollo`: the stock gateway, for reference. */
 export const engineVariables = { HUB_ENGINE: z.enum(engineNames).default('apollo') } as const;
 
+/** Where the operations most asked for are kept from run to run, without a literal of theirs; `off`: nowhere. */
+export const operationMemoryVariables = {
+  HUB_OPERATION_MEMORY: z
+    .string()
+    .min(1)
+    .default('.hub/operations.json')
+    .transform((place) => (place === 'off' ? null : place)),
+} as const;
+
 const Variables = z.object(rightsVariables);
 
 export interface RightsSettings {

@@ -9,7 +9,13 @@ import { SourceConfig } from '../core/sources.js';
 import { accessLogSettings, accessLogVariables, type AccessLogSettings } from '../gateway/access-log/settings.js';
 import { defaultVisibility, type VisibilityOptions } from '../gateway/access-log/visibility.js';
 import type { EngineName } from '../gateway/engine/engine.js';
-import { engineVariables, rightsSettings, rightsVariables, type RightsSettings } from '../gateway/settings.js';
+import {
+  engineVariables,
+  operationMemoryVariables,
+  rightsSettings,
+  rightsVariables,
+  type RightsSettings,
+} from '../gateway/settings.js';
 import type { SandboxSettings } from './sandbox-process.js';
 
 const Variables = z.object({
@@ -23,6 +29,7 @@ const Variables = z.object({
   ...issuerVariables,
   ...rightsVariables,
   ...engineVariables,
+  ...operationMemoryVariables,
   ...accessLogVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
@@ -45,6 +52,8 @@ export interface HubConfig {
   readonly sources: readonly SourceConfig[] | null;
   readonly rights: RightsSettings;
   readonly engine: EngineName;
+  /** Null: the operations most asked for are not kept from run to run. */
+  readonly operationMemory: string | null;
   /** Null: answers are recorded nowhere. */
   readonly accessLog: AccessLogSettings | null;
   readonly visibility: VisibilityOptions;
@@ -71,6 +80,7 @@ export function loadConfig(env: Env): HubConfig {
     sources: file.sources,
     rights: rightsSettings(e, namedOperations),
     engine: e.HUB_ENGINE,
+    operationMemory: e.HUB_OPERATION_MEMORY,
     accessLog: accessLogOf(e),
     visibility: file.accessLog,
     sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS, movesEveryMs: e.SANDBOX_MOVES_EVERY_MS },

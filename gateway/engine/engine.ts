@@ -43,7 +43,7 @@ export interface Engine {
 export interface KnownPlans {
   /** Those most asked for, most first. */
   frequent(max: number): readonly string[];
-  /** Makes an operation ready that is valid for the schema. Never rejects. */
+  /** Makes one ready that is valid for the schema, in the words that this or another engine gives it. Never rejects. */
   warm(text: string): Promise<void>;
 }
 

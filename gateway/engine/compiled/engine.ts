@@ -1,5 +1,5 @@
 import { isObjectType, parse } from 'graphql';
-import type { Engine, EngineRequest, EngineSubscription, SubgraphCall } from '../engine.js';
+import type { Engine, EngineSubscription, SubgraphCall } from '../engine.js';
 import { compilePlan } from './compile.js';
 import { execute, type Runnable } from './execute.js';
 import { createMerge } from './merge.js';

@@ -1,9 +1,12 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { hubErrorIn } from '../../../core/public-error.js';
 import { createPlanner, type Planner, type PlannerOptions } from '../../../gateway/engine/compiled/planner/planner.js';
 import { composeSupergraph } from '../../../gateway/supergraph/compose.js';
 import { endlessQuery, explosive, explosiveQuery } from './explosive.js';
+
+// Each test starts threads.
+jest.setTimeout(30_000);
 
 let planner: Planner | undefined;
 afterEach(() => planner?.stop());
@@ -38,7 +41,7 @@ describe('planning', () => {
     expect(await Promise.all(others)).toEqual(['Fetch', 'Fetch']);
     expect(await Promise.all(costly)).toEqual(['BAD_REQUEST', 'BAD_REQUEST']);
     expect(await outcomeOf(plan(small, null))).toBe('Fetch');
-  }, 30_000);
+  });
 
   test('takes what nobody waits for after what somebody waits for', async () => {
     const { plan } = await over();

@@ -7,7 +7,7 @@ import { parseOperation, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from
 import { QueryPlanner } from '@apollo/query-planner';
 import { printSchema } from 'graphql';
 
-const say = (message) => parentPort.postMessage(message);
+const say = (message) => parentPort.postMessage(message, []);
 /** What the planner says when it has more ways to ask for one field than `pathsLimit`. */
 const tooManyWays = /^Too many options generated/;
 const told = (error) => {

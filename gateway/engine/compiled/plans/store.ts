@@ -36,66 +36,82 @@ interface Kept<T> extends Made<T> {
  * Keeps what was made of operations, within a number and a size. An operation that was refused is refused at once for a while, so that
  * nobody can have it tried over and over.
  */
-export function createPlanStore<T>(make: Make<T>): PlanStore<T> {
-  const { maxPlans, maxPlanBytes, maxNameBytes, maxRefused, refusedForMs } = planStoreLimits;
-  const kept = new LRUCache<string, Kept<T>>({ max: maxPlans, maxSize: maxPlanBytes, sizeCalculation: ({ bytes }) => bytes });
+export const createPlanStore = <T>(make: Make<T>): PlanStore<T> => new Store(make);
+
+const { maxPlans, maxPlanBytes, maxNameBytes, maxRefused, refusedForMs } = planStoreLimits;
+
+class Store<T> implements PlanStore<T> {
+  readonly #kept = new LRUCache<string, Kept<T>>({ max: maxPlans, maxSize: maxPlanBytes, sizeCalculation: ({ bytes }) => bytes });
   /** Names of documents as they are asked for → of their normalised texts. */
-  const names = new LRUCache<string, string>({ maxSize: maxNameBytes, sizeCalculation: (name, key) => name.length + key.length });
-  const refused = new LRUCache<string, Error>({ max: maxRefused, ttl: refusedForMs });
-  const making = new Map<string, Promise<T>>();
+  readonly #names = new LRUCache<string, string>({
+    maxSize: maxNameBytes,
+    sizeCalculation: (name, key) => name.length + key.length,
+  });
+  readonly #refused = new LRUCache<string, Error>({ max: maxRefused, ttl: refusedForMs });
+  readonly #making = new Map<string, Promise<T>>();
+  readonly #make: Make<T>;
 
-  const makeOnce = (name: string, text: string, background: boolean): Promise<T> => {
-    const running = making.get(name);
-    if (running) return running;
-    const made = make(text, background).then(
-      ({ value, bytes }) => {
-        kept.set(name, { value, bytes, text, uses: background ? 0 : 1 });
-        return value;
-      },
-      (error: unknown) => {
-        if (hubErrorIn(error)?.code === 'BAD_REQUEST') refused.set(name, error as Error);
-        throw error;
-      },
-    );
-    making.set(name, made);
-    void made.catch(() => undefined).finally(() => making.delete(name));
-    return made;
-  };
+  constructor(make: Make<T>) {
+    this.#make = make;
+  }
 
-  const findNew = async (asked: Planned, known: string): Promise<T> => {
+  find(asked: Planned): T | Promise<T> {
+    const known = asked.operationName ? `${asked.key} ${asked.operationName}` : asked.key;
+    const found = this.#kept.get(this.#names.get(known) ?? '');
+    return found ? used(found) : this.#findNew(asked, known);
+  }
+
+  async #findNew(asked: Planned, known: string): Promise<T> {
     const text = normalised(asked.document, asked.operationName);
     const name = digest(text);
-    names.set(known, name);
-    const found = kept.get(name);
+    this.#names.set(known, name);
+    const found = this.#kept.get(name);
     if (found) return used(found);
-    const refusal = refused.get(name);
+    const refusal = this.#refused.get(name);
     if (refusal) throw refusal;
     // What comes next takes its time, too: the requests at hand go first.
     await afterOthers();
-    return makeOnce(name, text, false);
-  };
+    return this.#makeOnce(name, text, false);
+  }
 
-  return {
-    find(asked) {
-      const known = asked.operationName ? `${asked.key} ${asked.operationName}` : asked.key;
-      const found = kept.get(names.get(known) ?? '');
-      return found ? used(found) : findNew(asked, known);
-    },
-    async warm(text) {
-      const name = digest(text);
-      if (!kept.has(name)) await makeOnce(name, text, true).catch(() => undefined);
-    },
-    frequent: (max) =>
-      [...kept.values()]
-        .filter(({ uses }) => uses > 0)
-        .toSorted((a, b) => b.uses - a.uses)
-        .slice(0, max)
-        .map(({ text }) => text),
-    clear() {
-      kept.clear();
-      names.clear();
-    },
-  };
+  #makeOnce(name: string, text: string, background: boolean): Promise<T> {
+    const running = this.#making.get(name);
+    if (running) return running;
+    const made = this.#makeAndKeep(name, text, background);
+    this.#making.set(name, made);
+    const done = () => void this.#making.delete(name);
+    made.then(done, done);
+    return made;
+  }
+
+  async #makeAndKeep(name: string, text: string, background: boolean): Promise<T> {
+    try {
+      const { value, bytes } = await this.#make(text, background);
+      this.#kept.set(name, { value, bytes, text, uses: background ? 0 : 1 });
+      return value;
+    } catch (error) {
+      if (hubErrorIn(error)?.code === 'BAD_REQUEST') this.#refused.set(name, error as Error);
+      throw error;
+    }
+  }
+
+  async warm(text: string): Promise<void> {
+    const name = digest(text);
+    if (!this.#kept.has(name)) await this.#makeOnce(name, text, true).catch(() => undefined);
+  }
+
+  frequent(max: number): readonly string[] {
+    return [...this.#kept.values()]
+      .filter(({ uses }) => uses > 0)
+      .toSorted((a, b) => b.uses - a.uses)
+      .slice(0, max)
+      .map(({ text }) => text);
+  }
+
+  clear(): void {
+    this.#kept.clear();
+    this.#names.clear();
+  }
 }
 
 function used<T>(found: Kept<T>): T {
