@@ -2,7 +2,7 @@ import type { ConditionNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
 import { compileFetch, type FetchScope } from './fetch.js';
 import { inSubgraphsWords } from './forms.js';
-import { addJoint, type Joints } from './merge.js';
+import { addJoint, bring, jointAt, newJoint, weigh } from './joints.js';
 import { fetchesOf } from './nodes.js';
 import type { Operation } from './operation.js';
 import type { Path } from './positions.js';
@@ -24,8 +24,10 @@ export type NodeScope = FetchScope & { readonly operation: Operation };
 
 export function nodeScope(nodes: readonly PlanNode[], operation: Operation, scope: PlanScope): NodeScope {
   const fetches = nodes.flatMap((node) => fetchesOf(node));
-  const joints: Joints = new Map();
+  const joints = newJoint();
   for (const { path } of fetches) addJoint(joints, path);
+  for (const { fetch, path } of fetches) bring(fetch, jointAt(joints, path));
+  weigh(joints);
   // What was told before a change may be otherwise after it.
   const reuse = operation.definition.operation === OperationTypeNode.MUTATION ? nothingToReuse : createReuse(fetches);
   return { ...scope, joints, reuse, variableOf: operation.variableOf, operation };
@@ -71,5 +73,3 @@ function compileCondition({ condition, ifClause, elseClause }: ConditionNode, pa
     await (holds === true ? yes : no)?.(run);
   };
 }
-
-/** Notes the positions into which the answers of a node are merged. */

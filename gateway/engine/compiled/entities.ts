@@ -3,12 +3,13 @@ import { keysAsked } from '../place-errors.js';
 import { Batch, type Sent } from './batch.js';
 import type { FetchScope } from './fetch.js';
 import { isObject, type Json } from './json.js';
-import { jointsAt } from './merge.js';
+import { jointAt } from './joints.js';
 import { objectsAt, placesAt, type Path } from './positions.js';
 import { compileRepresentation, type Represent } from './representation.js';
 import { compileRewrites } from './rewrites.js';
 import type { Recall } from './reuse.js';
 import type { Outlet, Run, Step } from './run.js';
+import { doublesIn, noDoubles } from './sameness.js';
 import { entityFaults, type Seat } from './subgraph-faults.js';
 
 export interface EntityScope extends FetchScope {
@@ -38,10 +39,12 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
     }
     if (batch) take(run, seats, await batch.answer);
   };
-  const remember = (object: Json, told: Json) => scope.merge(object, told, jointsAt(scope.joints, path));
+  const joints = jointAt(scope.joints, path);
+  const remember = (run: Run, object: Json, told: Json) =>
+    scope.merge(object, told, joints, { doubles: noDoubles, copies: run.copies });
   const ask = recallIn ? askUnlessTold({ represent, recallIn, remember, askOf, name }) : askOf;
   return (run) => {
-    const answered = ask(run, objectsAt(run.data, path));
+    const answered = ask(run, objectsAt(run.data, path, run.copies));
     scope.reuse.fly(run, node, answered);
     return answered;
   };
@@ -50,18 +53,18 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
 interface Asking {
   readonly represent: Represent;
   readonly recallIn: (run: Run) => Recall;
-  readonly remember: (object: Json, told: Json) => void;
+  readonly remember: (run: Run, object: Json, told: Json) => void;
   readonly askOf: (run: Run, objects: readonly Json[]) => Promise<void>;
   readonly name: string;
 }
 
 /** What is told already is taken; what is on its way is waited for; of the rest is asked. */
 function askUnlessTold({ represent, recallIn, remember, askOf, name }: Asking) {
-  const unknown = (objects: readonly Json[], recall: Recall) =>
+  const unknown = (run: Run, objects: readonly Json[], recall: Recall) =>
     objects.filter((object) => {
       const representation = represent(object);
       const told = representation ? recall.told(representation) : undefined;
-      if (told) remember(object, told);
+      if (told) remember(run, object, told);
       return representation && !told;
     });
   return async (run: Run, objects: readonly Json[]): Promise<void> => {
@@ -69,13 +72,13 @@ function askUnlessTold({ represent, recallIn, remember, askOf, name }: Asking) {
     const now: Json[] = [];
     const later: Json[] = [];
     const flights = new Set<Promise<unknown>>();
-    for (const object of unknown(objects, recall)) {
+    for (const object of unknown(run, objects, recall)) {
       // What is being gathered is joined.
       const flight = run.batches.has(name) ? undefined : recall.flight(represent(object)!);
       (flight ? later : now).push(object);
       if (flight) flights.add(flight);
     }
-    const landed = Promise.all(flights).then(() => askOf(run, later.length > 0 ? unknown(later, recallIn(run)) : later));
+    const landed = Promise.all(flights).then(() => askOf(run, later.length > 0 ? unknown(run, later, recallIn(run)) : later));
     await askOf(run, now);
     await landed;
   };
@@ -84,11 +87,12 @@ function askUnlessTold({ represent, recallIn, remember, askOf, name }: Asking) {
 /** Gives each object the entity that was fetched for it. */
 function takeEntities(node: FetchNode, path: Path, scope: FetchScope) {
   const rewrite = compileRewrites(node.outputRewrites, scope.meets);
-  const joints = jointsAt(scope.joints, path);
+  const joints = jointAt(scope.joints, path);
   return (run: Run, seats: readonly Seat[], [{ errors }, entities]: Sent): void => {
+    const source = { doubles: rewrite ? noDoubles : doublesIn(entities, joints), copies: run.copies };
     for (const { object, index } of seats) {
       const entity = rewrite ? rewrite(entities[index]) : entities[index];
-      if (isObject(entity)) scope.merge(object, entity, joints);
+      if (isObject(entity)) scope.merge(object, entity, joints, source);
     }
     if (!errors?.length) return;
     const places = placesAt(run.data, path);

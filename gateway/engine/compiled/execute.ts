@@ -4,6 +4,7 @@ import { typenameOf } from '../../writing/json.js';
 import type { Selection } from '../../writing/selection.js';
 import { errorsFor } from './faults.js';
 import type { Operation } from './operation.js';
+import { Copies } from './merge.js';
 import { expiryOf, type Run, type Step } from './run.js';
 
 /** What is run again and again for one operation. */
@@ -20,7 +21,7 @@ export async function execute({ step, isClients, selectionFor }: Runnable, reque
     data: {},
     faults: [],
     batches: new Map(),
-    repeated: new Set(),
+    copies: new Copies(),
     variables,
     caller,
     signal,
@@ -31,5 +32,5 @@ export async function execute({ step, isClients, selectionFor }: Runnable, reque
   await step(run);
   const selection = selectionFor(variables);
   const errors = run.faults.length > 0 ? errorsFor(run.faults, run.data, { selection, isClients }) : [];
-  return { data: run.data, errors, selection, typenameOf, repeated: run.repeated };
+  return { data: run.data, errors, selection, typenameOf, repeated: run.copies.repeated };
 }

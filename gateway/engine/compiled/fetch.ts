@@ -1,12 +1,15 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { SubgraphAnswer, SubgraphCall } from '../engine.js';
+import { maxPlaces } from '../place-errors.js';
 import { compileEntityFetch } from './entities.js';
 import { isObject, type Json } from './json.js';
-import { jointsAt, type Joints, type Merge } from './merge.js';
+import { jointAt, type Joint } from './joints.js';
+import type { Merge } from './merge.js';
 import { objectsAt, placesAt, type Path } from './positions.js';
 import type { PlainRequires } from './requires.js';
 import { compileRewrites } from './rewrites.js';
 import type { Reuse } from './reuse.js';
+import { doublesIn, noDoubles } from './sameness.js';
 import { send, type Outlet, type Run, type Step } from './run.js';
 import { rootFaults } from './subgraph-faults.js';
 import type { Meets } from './types.js';
@@ -15,7 +18,7 @@ import type { Meets } from './types.js';
 export interface FetchScope {
   readonly meets: Meets;
   readonly merge: Merge;
-  readonly joints: Joints;
+  readonly joints: Joint;
   readonly reuse: Reuse;
   readonly plain: PlainRequires;
   readonly callFor: (service: string) => SubgraphCall;
@@ -47,7 +50,7 @@ function variablesFor({ variableUsages = [] }: FetchNode, { variableOf }: FetchS
 function compileRootFetch(node: FetchNode, path: Path, scope: FetchScope): Step {
   const { outlet, variables, take } = compileRoot(node, path, scope);
   return async (run) => {
-    if (objectsAt(run.data, path).length === 0) return;
+    if (objectsAt(run.data, path, run.copies).length === 0) return;
     take(run, await send(run, outlet, variables(run)));
   };
 }
@@ -56,12 +59,13 @@ function compileRootFetch(node: FetchNode, path: Path, scope: FetchScope): Step 
 export function compileRoot(node: FetchNode, path: Path, scope: FetchScope) {
   const outlet = outletOf(node, scope);
   const rewrite = compileRewrites(node.outputRewrites, scope.meets);
-  const joints = jointsAt(scope.joints, path);
+  const joints = jointAt(scope.joints, path);
   const take = (run: Run, { data: answered, errors }: SubgraphAnswer): void => {
     const data = rewrite ? rewrite(answered) : answered;
-    if (isObject(data)) for (const object of objectsAt(run.data, path)) scope.merge(object, data, joints);
+    const source = { doubles: rewrite ? noDoubles : doublesIn(data, joints), copies: run.copies };
+    if (isObject(data)) for (const object of objectsAt(run.data, path, run.copies)) scope.merge(object, data, joints, source);
     if (!errors?.length) return;
-    const places = [...placesAt(run.data, path).values()];
+    const places = [...placesAt(run.data, path).values()].flat().slice(0, maxPlaces);
     run.faults.push(...errors.flatMap((error) => rootFaults(error, places, outlet.query)));
   };
   return { outlet, variables: variablesFor(node, scope), take };

@@ -1,56 +1,84 @@
+import type { Joint } from './joints.js';
 import { isObject, own, put, type Json } from './json.js';
+import type { Doubles } from './sameness.js';
 
-/** Positions into which later answers are merged, by response key; lists are passed over. */
-export type Joints = Map<string, Joints>;
+/** Copies of what answers hold, made for one answer of ours. */
+export class Copies {
+  /** Objects that stand at several places. */
+  readonly repeated = new Set<object>();
+  readonly #byJoint = new Map<Joint, Map<Json, Json>>();
 
-export function addJoint(joints: Joints, path: readonly (string | number)[]): void {
-  let at = joints;
-  for (const key of path) {
-    if (typeof key === 'number' || key === '@') continue;
-    if (!at.has(key)) at.set(key, new Map());
-    at = at.get(key)!;
+  /** The copies made for a position. */
+  at(joint: Joint): Map<Json, Json> {
+    let copies = this.#byJoint.get(joint);
+    if (!copies) this.#byJoint.set(joint, (copies = new Map()));
+    return copies;
   }
 }
 
-export const jointsAt = (joints: Joints, path: readonly (string | number)[]): Joints | undefined =>
-  path.reduce<Joints | undefined>((at, key) => (typeof key === 'number' || key === '@' ? at : at?.get(key)), joints);
+/** What is merged: part of an answer, the objects of the whole that are the same, and the copies made so far. */
+export interface Source {
+  readonly doubles: Doubles;
+  readonly copies: Copies;
+}
 
-export type Merge = (target: Json, source: Json, joints: Joints | undefined) => void;
+export type Merge = (target: Json, value: Json, joint: Joint | undefined, source: Source) => void;
 
 /**
  * Merges an answer into an object of ours. Answers are not ours, and one entity may stand at many places: only what later answers are
  * merged into is copied, all else is taken as it is. `isConcrete`: names the type of an object, and not only an interface of it.
  */
 export function createMerge(isConcrete: (typename: unknown) => boolean): Merge {
-  const mergeInto: Merge = (target, source, joints) => {
-    for (const key of Object.keys(source)) {
-      const value = source[key];
+  const mergeInto: Merge = (target, from, joint, source) => {
+    for (const key of Object.keys(from)) {
+      const value = from[key];
       const known = own(target, key);
-      const below = joints?.get(key);
-      if (known === undefined || known === null) put(target, key, below ? adopt(value, below) : value);
+      const below = joint?.below.get(key);
+      if (known === undefined || known === null) put(target, key, below ? adopt(value, below, source) : value);
       // To a subgraph with an interface object, every object is of the interface and nothing more.
       else if (key === '__typename') put(target, key, isConcrete(value) ? value : known);
-      else if (value !== null && value !== undefined) put(target, key, merged(known, value, below));
+      else if (value !== null && value !== undefined) put(target, key, merged(known, value, below, source));
     }
   };
-  const merged = (known: unknown, value: unknown, joints: Joints | undefined): unknown => {
+  const merged = (known: unknown, value: unknown, joint: Joint | undefined, source: Source): unknown => {
     if (Array.isArray(known) && Array.isArray(value) && known.length === value.length)
-      return known.map((item, index) => merged(item, value[index], joints));
+      return known.map((item, index) => merged(item, value[index], joint, source));
     if (!isObject(known) || !isObject(value)) return value ?? known;
-    const target = joints ? known : { ...known };
-    mergeInto(target, value, joints);
+    const target = joint ? known : { ...known };
+    mergeInto(target, value, joint, source);
     return target;
   };
   return mergeInto;
 }
 
-function adopt(value: unknown, joints: Joints): unknown {
-  if (Array.isArray(value)) return value.map((item) => adopt(item, joints));
+function adopt(value: unknown, joint: Joint, source: Source): unknown {
+  if (Array.isArray(value)) return value.map((item) => adopt(item, joint, source));
   if (!isObject(value)) return value;
+  return source.doubles.size === 0 ? copied(value, joint, source) : sharedCopy(value, joint, source);
+}
+
+/** One copy for objects that are the same. */
+function sharedCopy(value: Json, joint: Joint, source: Source): Json {
+  const { doubles, copies } = source;
+  const one = doubles.get(value) ?? value;
+  const made = copies.at(joint);
+  const known = made.get(one);
+  if (!known) {
+    const copy = copied(one, joint, source);
+    made.set(one, copy);
+    return copy;
+  }
+  // The entity may be that of a fetch that asks elsewhere for the same, and stand here once only.
+  if (joint.bringers !== 1) return copied(value, joint, source);
+  copies.repeated.add(known);
+  return known;
+}
+
+function copied(value: Json, joint: Joint, source: Source): Json {
   const copy = { ...value };
-  for (const [key, below] of joints) {
+  for (const [key, below] of joint.below) {
     const child = own(copy, key);
-    if (child !== undefined) copy[key] = adopt(child, below);
+    if (child !== undefined) copy[key] = adopt(child, below, source);
   }
   return copy;
 }

@@ -1,30 +1,35 @@
 import { isObject, own, type Json } from './json.js';
+import type { Copies } from './merge.js';
 
 export type Path = readonly (string | number)[];
 
-/** The objects at a path of a plan, in which `@` stands for every item of a list. */
-export function objectsAt(value: unknown, path: Path, at = 0, into: Json[] = []): Json[] {
-  if (Array.isArray(value)) {
-    // A list that the path ends at, or that it does not name, is passed over all the same.
-    const rest = path[at] === '@' ? at + 1 : at;
-    for (const item of value) objectsAt(item, path, rest, into);
-  } else if (isObject(value)) {
-    if (at === path.length) into.push(value);
-    else objectsAt(own(value, String(path[at])), path, at + 1, into);
+/** The objects at a path of a plan, in which `@` stands for every item of a list; each once, at however many places it stands. */
+export function objectsAt(data: Json, path: Path, { repeated }: Pick<Copies, 'repeated'>): readonly Json[] {
+  let level: Json[] = [data];
+  for (const key of path) {
+    // Lists are passed over, whether the path names them or not.
+    if (key === '@') continue;
+    const next: Json[] = [];
+    for (const object of level) gather(own(object, String(key)), next);
+    level = repeated.size > 0 ? [...new Set(next)] : next;
   }
-  return into;
+  return level;
+}
+
+function gather(value: unknown, into: Json[]): void {
+  if (Array.isArray(value)) for (const item of value) gather(item, into);
+  else if (isObject(value)) into.push(value);
 }
 
 /** Where the objects at a path of a plan stand. Needed only where something went wrong. */
-export function placesAt(data: Json, path: Path): ReadonlyMap<Json, Path> {
-  const places = new Map<Json, Path>();
+export function placesAt(data: Json, path: Path): ReadonlyMap<Json, readonly Path[]> {
+  const places = new Map<Json, Path[]>();
+  const keys = path.filter((key) => key !== '@');
   const walk = (value: unknown, at: number, place: Path): void => {
-    if (Array.isArray(value)) {
-      const rest = path[at] === '@' ? at + 1 : at;
-      for (const [index, item] of value.entries()) walk(item, rest, [...place, index]);
-    } else if (isObject(value)) {
-      if (at === path.length) places.set(value, place);
-      else walk(own(value, String(path[at])), at + 1, [...place, path[at]!]);
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, at, [...place, index]);
+    else if (isObject(value)) {
+      if (at < keys.length) walk(own(value, String(keys[at])), at + 1, [...place, keys[at]!]);
+      else places.set(value, [...(places.get(value) ?? []), place]);
     }
   };
   walk(data, 0, []);

@@ -93,9 +93,13 @@ const lazily = <T>(make: () => T): (() => T) => {
   return () => (made ??= make());
 };
 
-function* namedAt({ data }: Run, sources: readonly { readonly path: Path }[], represent: Represent): Generator<[Json, string]> {
+function* namedAt(
+  { data, copies }: Run,
+  sources: readonly { readonly path: Path }[],
+  represent: Represent,
+): Generator<[Json, string]> {
   for (const { path } of sources)
-    for (const object of objectsAt(data, path)) {
+    for (const object of objectsAt(data, path, copies)) {
       const representation = represent(object);
       if (representation) yield [object, nameOf(representation)];
     }

@@ -5,6 +5,7 @@ import { noAnswer } from '../../subgraph-call/trusted.js';
 import type { Batch } from './batch.js';
 import type { Fault } from './faults.js';
 import type { Json } from './json.js';
+import type { Copies } from './merge.js';
 
 /** One execution of a plan. */
 export interface Run {
@@ -13,8 +14,7 @@ export interface Run {
   readonly faults: Fault[];
   /** Entity fetches of the wave that is being gathered. */
   readonly batches: Map<string, Batch>;
-  /** Objects that stand at several places of the data. */
-  readonly repeated: Set<object>;
+  readonly copies: Copies;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
   readonly signal: AbortSignal;

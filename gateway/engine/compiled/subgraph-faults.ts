@@ -18,29 +18,25 @@ export function rootFaults(error: SubgraphError, places: readonly Path[], query:
   return places.flatMap((place) => below.map((path) => faultOf(error, [[...place, ...path]])));
 }
 
-/** An error of an entity fetch, at each of the objects that the entity was fetched for. */
+/** An error of an entity fetch, at each place of the objects that the entity was fetched for. */
 export function entityFaults(
   error: SubgraphError,
   seats: readonly Seat[],
-  places: ReadonlyMap<Json, Path>,
+  places: ReadonlyMap<Json, readonly Path[]>,
   asked: readonly string[],
 ): Fault[] {
   const [root, at, ...rest] = error.path ?? [];
   const placeless = root !== '_entities' || typeof at !== 'number';
-  const concerned = placeless ? seats.slice(0, maxPlaces) : seats.filter(({ index }) => index === at);
+  const concerned = placeless ? seats : seats.filter(({ index }) => index === at);
   // An error at an entity as a whole is one at each field that was asked of it.
   const below = placeless || rest.length === 0 ? asked.map((key) => [key]) : [rest];
-  return concerned.flatMap(({ object }) => {
-    const place = places.get(object);
-    return place
-      ? [
-          faultOf(
-            error,
-            below.map((path) => [...place, ...path]),
-          ),
-        ]
-      : [];
-  });
+  const standing = concerned.flatMap(({ object }) => places.get(object) ?? []).slice(0, maxPlaces);
+  return standing.map((place) =>
+    faultOf(
+      error,
+      below.map((path) => [...place, ...path]),
+    ),
+  );
 }
 
 const faultOf = ({ message, extensions = {} }: SubgraphError, paths: readonly Path[]): Fault => ({ message, extensions, paths });
