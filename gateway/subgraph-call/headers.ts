@@ -19,8 +19,8 @@ export function headersOf(
   return {
     'content-type': 'application/json',
     accept,
-    // Between machines of one network packing costs more than it saves: 89 KB of JSON take a subgraph half a millisecond to pack and the
-    // gateway a seventh to unpack, and 100 Mbit/s as long to carry. What comes packed all the same is read.
+    // Between machines of one network packing saves nothing: 89 KB of JSON take half a millisecond to pack and a seventh to unpack, and a
+    // gigabit a second carries them unpacked in 0.7 ms. What comes packed all the same is read.
     'accept-encoding': 'identity',
     ...(timeoutMs !== null && { 'x-hub-timeout-ms': String(timeoutMs) }),
     // By this a hub that is called names our request in its own access log.
