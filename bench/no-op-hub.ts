@@ -11,7 +11,7 @@ import { startSandboxProcess } from '../hub/sandbox-process.js';
 import { startSubgraphs } from '../hub/subgraphs.js';
 
 // The hub as `npm start` runs it, but for its log: records are made, and kept nowhere. For comparison only.
-const sandbox = await startSandboxProcess({ scale: 1, latencyMs: 0 });
+const sandbox = await startSandboxProcess({ scale: 1, latencyMs: 0, movesEveryMs: 0 });
 const subgraphs = await startSubgraphs(sandbox.sources, silentLog);
 const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
 const issuer = await startIssuer({ environment: 'bench' });

@@ -125,7 +125,7 @@ for (const persona of Object.keys(personas)) viewRows.push(await viewRow(persona
 console.log(`The view of a new set of rights, target 50 ms; first of ${processes} processes, later of 50 more in each:`);
 console.table(viewRows);
 
-const sandbox = await startSandboxProcess({ scale: 1, latencyMs: 0 });
+const sandbox = await startSandboxProcess({ scale: 1, latencyMs: 0, movesEveryMs: 0 });
 const subgraphs = await startSubgraphs(sandbox.sources, silentLog);
 const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
 const supergraphSdl = composeSupergraph(subgraphs);
