@@ -18,7 +18,8 @@ export function keepDeadlines(app: FastifyInstance, subgraph: string): (request:
     if (timeoutMs === null) return;
     deadlines.set(request, Date.now() + timeoutMs);
     const timer = setTimeout(() => {
-      if (!reply.sent) void reply.send({ data: null, errors: [publicError(tooLate(subgraph))] });
+      // An event stream that is open has kept its deadline.
+      if (!reply.sent && !reply.raw.headersSent) void reply.send({ data: null, errors: [publicError(tooLate(subgraph))] });
     }, timeoutMs);
     reply.raw.once('close', () => clearTimeout(timer));
   });

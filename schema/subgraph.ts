@@ -94,21 +94,23 @@ const noPubSub = { publish: noTopics, subscribe: noTopics };
 
 type FieldsOfEvents = Readonly<Record<string, { readonly resolve: GraphQLFieldResolver<unknown, unknown> }>>;
 
+/** Under this name the root of an event's execution holds the event. */
+export const event = Symbol('event');
+
 // A query's door does not look at what kind of operation it is given. Asked as a question, a subscription has no event to tell of.
 const eventsOnly = (fields: FieldsOfEvents): object =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [
-      name,
-      {
-        ...field,
-        resolve: (...given: Parameters<typeof field.resolve>) => {
-          if (given[0] === undefined)
-            throw new HubError('BAD_REQUEST', 'A subscription is answered with a stream of events only.');
-          return field.resolve(...given);
-        },
-      },
-    ]),
+    Object.entries(fields).map(([name, field]) => {
+      const resolve: typeof field.resolve = (root, ...rest) => {
+        if (isOfEvent(root)) return field.resolve(root[event], ...rest);
+        throw new HubError('BAD_REQUEST', 'A subscription is answered with a stream of events only.');
+      };
+      return [name, { ...field, resolve }];
+    }),
   );
+
+const isOfEvent = (root: unknown): root is { readonly [event]: unknown } =>
+  typeof root === 'object' && root !== null && event in root;
 
 // A rejected promise would take the whole `_entities` list with it; an Error as a list item costs its own entity only.
 function oneByOne(find: (reference: never, context: never) => unknown) {

@@ -12,7 +12,7 @@ import {
 import type { Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
 import type { SubgraphAnswer, SubgraphRequest } from './serve.js';
-import type { Subgraph } from './subgraph.js';
+import { event, type Subgraph } from './subgraph.js';
 
 export interface SubscribeOptions {
   readonly subgraph: Subgraph;
@@ -46,7 +46,7 @@ export async function openSubscription(
   const leave = () => void source.return?.();
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();
-  return answersTo(source, signal, (event) => execute(inContext(event)), answerOf);
+  return answersTo(source, signal, (told) => execute(inContext({ [event]: told })), answerOf);
 }
 
 /** As `openSubscription`, for callers in this process: opened when the first answer is asked for, and without a throw. */
@@ -107,13 +107,13 @@ async function* only(answer: SubgraphAnswer): Answers {
 async function* answersTo(
   source: Source,
   signal: AbortSignal,
-  resultOf: (event: unknown) => ExecutionResult | Promise<ExecutionResult>,
+  resultOf: (told: unknown) => ExecutionResult | Promise<ExecutionResult>,
   answerOf: SubscribeOptions['answerOf'],
 ): Answers {
   try {
-    for await (const event of source) {
+    for await (const told of source) {
       if (signal.aborted) return;
-      const result = await resultOf(event);
+      const result = await resultOf(told);
       if (signal.aborted) return;
       yield answerOf(result);
     }
