@@ -17,6 +17,8 @@ export interface EngineRequest {
   readonly signal: AbortSignal;
   /** The gateway's own id of the request, handed on so that both sides' logs can be held against each other. */
   readonly requestId?: string;
+  /** Milliseconds since the epoch, when the signal will have fired. */
+  readonly deadline?: number;
   /** Is told of every call to a subgraph once it is answered. */
   readonly onCall: (note: CallNote) => void;
 }

@@ -42,3 +42,6 @@ export const subscriptionLimits = {
   /** How long a WebSocket may take to say who it is. */
   initMs: 3_000,
 } as const;
+
+/** Milliseconds that a fetch leaves to each that comes after it in the plan, where there is so much time. */
+export const laterFetchMs = 1_000;

@@ -3,13 +3,13 @@ import { OperationTypeNode } from 'graphql';
 import { compileFetch, type FetchScope } from './fetch.js';
 import { inSubgraphsWords } from './forms.js';
 import { addJoint, bring, jointAt, newJoint, weigh } from './joints.js';
-import { fetchesOf } from './nodes.js';
+import { fetchesOf, wavesOf } from './nodes.js';
 import type { Operation } from './operation.js';
 import type { Path } from './positions.js';
 import { createReuse, nothingToReuse } from './reuse.js';
 import type { Step } from './run.js';
 
-export type PlanScope = Omit<FetchScope, 'joints' | 'variableOf' | 'reuse'>;
+export type PlanScope = Omit<FetchScope, 'joints' | 'variableOf' | 'reuse' | 'after'>;
 
 /** A plan made ready to run any number of times. */
 export function compilePlan({ node }: QueryPlan, operation: Operation, scope: PlanScope): Step {
@@ -30,7 +30,7 @@ export function nodeScope(nodes: readonly PlanNode[], operation: Operation, scop
   weigh(joints);
   // What was told before a change may be otherwise after it.
   const reuse = operation.definition.operation === OperationTypeNode.MUTATION ? nothingToReuse : createReuse(fetches);
-  return { ...scope, joints, reuse, variableOf: operation.variableOf, operation };
+  return { ...scope, joints, reuse, variableOf: operation.variableOf, operation, after: 0 };
 }
 
 /** Makes one node of a plan ready to run, for the objects at `path`. */
@@ -41,7 +41,7 @@ export function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step 
     case 'Flatten':
       return compileNode(node.node, [...path, ...node.path], scope);
     case 'Sequence':
-      return inSequence(node.nodes.map((each) => compileNode(each, path, scope)));
+      return inSequence(node.nodes.map((each, index) => compileNode(each, path, before(node.nodes.slice(index + 1), scope))));
     case 'Parallel':
       return inParallel(node.nodes.map((each) => compileNode(each, path, scope)));
     case 'Condition':
@@ -51,6 +51,11 @@ export function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step 
   }
   throw new Error('@defer is not supported.');
 }
+
+const before = (later: readonly PlanNode[], scope: NodeScope): NodeScope => ({
+  ...scope,
+  after: later.reduce((sum, node) => sum + wavesOf(node), scope.after),
+});
 
 const inSequence =
   (steps: readonly Step[]): Step =>

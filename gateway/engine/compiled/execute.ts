@@ -16,7 +16,7 @@ export interface Runnable {
 
 /** Runs a plan once. What goes wrong is among the errors, at the places of the answer it concerns. */
 export async function execute({ step, isClients, selectionFor }: Runnable, request: EngineRequest): Promise<Fetched> {
-  const { variables, caller, signal, requestId, onCall } = request;
+  const { variables, caller, signal, requestId, deadline, onCall } = request;
   const run: Run = {
     data: {},
     faults: [],
@@ -26,6 +26,7 @@ export async function execute({ step, isClients, selectionFor }: Runnable, reque
     caller,
     signal,
     requestId,
+    deadline,
     onCall,
     expiry: expiryOf(signal),
   };

@@ -23,6 +23,8 @@ export interface FetchScope {
   readonly plain: PlainRequires;
   readonly callFor: (service: string) => SubgraphCall;
   readonly variableOf: (name: string) => string;
+  /** Fetches of the plan that come one after the other once the node at hand is answered. */
+  readonly after: number;
 }
 
 export function compileFetch(node: FetchNode, path: Path, scope: FetchScope): Step {
@@ -31,11 +33,12 @@ export function compileFetch(node: FetchNode, path: Path, scope: FetchScope): St
   return compileEntityFetch(node, path, { ...scope, outlet: outletOf(node, scope), variables: variablesFor(node, scope) });
 }
 
-const outletOf = ({ serviceName, operation, operationName }: FetchNode, { callFor }: FetchScope): Outlet => ({
+const outletOf = ({ serviceName, operation, operationName }: FetchNode, { callFor, after }: FetchScope): Outlet => ({
   service: serviceName,
   call: callFor(serviceName),
   query: operation,
   operationName,
+  after,
 });
 
 function variablesFor({ variableUsages = [] }: FetchNode, { variableOf }: FetchScope) {

@@ -13,6 +13,13 @@ export function fetchesOf(node: PlanNode, path: Path = []): PlacedFetch[] {
   return childrenOf(node).flatMap((child) => fetchesOf(child, below));
 }
 
+/** How many fetches of a plan come one after the other. */
+export function wavesOf(node: PlanNode): number {
+  if (node.kind === 'Fetch') return 1;
+  const waves = childrenOf(node).map(wavesOf);
+  return node.kind === 'Sequence' ? waves.reduce((sum, each) => sum + each, 0) : Math.max(0, ...waves);
+}
+
 function childrenOf(node: PlanNode): readonly PlanNode[] {
   if (node.kind === 'Flatten') return [node.node];
   if (node.kind === 'Sequence' || node.kind === 'Parallel') return node.nodes;

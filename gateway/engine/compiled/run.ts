@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { CallNote, SubgraphAnswer, SubgraphCall } from '../engine.js';
 import type { Caller } from '../../../auth/caller.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
+import { laterFetchMs } from '../../limits/limits.js';
 import type { Batch } from './batch.js';
 import type { Fault } from './faults.js';
 import type { Json } from './json.js';
@@ -19,6 +20,8 @@ export interface Run {
   readonly caller: Caller | null;
   readonly signal: AbortSignal;
   readonly requestId?: string | undefined;
+  /** Milliseconds since the epoch; after it nobody waits for the answer. */
+  readonly deadline?: number | undefined;
   readonly onCall: (note: CallNote) => void;
   /** Settles once the signal has fired. */
   readonly expiry: Promise<null>;
@@ -33,18 +36,35 @@ export interface Outlet {
   readonly call: SubgraphCall;
   readonly query: string;
   readonly operationName: string | undefined;
+  /** Fetches of the plan that come one after the other once this is answered. */
+  readonly after: number;
 }
 
 /** Calls a subgraph. Whatever goes wrong is in the answer. */
-export async function send(run: Run, { service, call, query, operationName }: Outlet, variables: Json): Promise<SubgraphAnswer> {
-  const { caller, signal, requestId, expiry, onCall } = run;
-  const context = { caller, signal, ...(requestId !== undefined && { requestId }) };
+export async function send(
+  run: Run,
+  { service, call, query, operationName, after }: Outlet,
+  variables: Json,
+): Promise<SubgraphAnswer> {
+  const { caller, signal, requestId, deadline, expiry, onCall } = run;
+  const context = {
+    caller,
+    signal,
+    ...(requestId !== undefined && { requestId }),
+    ...(deadline !== undefined && { deadline: shareOf(deadline, after) }),
+  };
   if (signal.aborted) return noAnswer(service, 'SOURCE_TIMEOUT');
   const begun = performance.now();
   const answered = call({ query, variables, operationName }, context).catch(() => noAnswer(service, 'SOURCE_UNAVAILABLE'));
   const answer = (await Promise.race([answered, expiry])) ?? noAnswer(service, 'SOURCE_TIMEOUT');
   onCall({ name: service, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
   return answer.data || answer.errors?.length ? answer : noAnswer(service, 'SOURCE_BAD_DATA');
+}
+
+/** Until when one fetch may take: so that one that is slow leaves what comes after it the time to be asked. */
+function shareOf(deadline: number, after: number): number {
+  const left = deadline - Date.now();
+  return deadline - after * Math.min(laterFetchMs, Math.max(left, 0) / (after + 1));
 }
 
 /** Settles when the signal fires. */

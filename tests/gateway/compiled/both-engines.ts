@@ -21,6 +21,7 @@ export interface Fetched {
   readonly query: string;
   readonly variables: Record<string, unknown>;
   readonly requestId: string | undefined;
+  readonly deadline: number | undefined;
 }
 
 export interface Outcome {
@@ -35,6 +36,7 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
   readonly operationName?: string;
   readonly requestId?: string;
+  readonly deadline?: number;
   readonly caller?: Caller;
 }
 
@@ -48,8 +50,8 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
   const callFor = (name: string): SubgraphCall => {
     const { sdl: text, resolvers } = subgraphs[name]!;
     const schema = buildSubgraphSchema([{ typeDefs: parse(linkOf(text) + text), resolvers: resolvers as never }]);
-    return async ({ query, variables = {} }, { requestId }) => {
-      const fetch = { name, query, variables, requestId };
+    return async ({ query, variables = {} }, { requestId, deadline }) => {
+      const fetch = { name, query, variables, requestId, deadline };
       fetches.push(fetch);
       const instead = await intercept(fetch);
       if (instead) return instead;
@@ -75,6 +77,7 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
       caller: options.caller ?? null,
       signal: options.signal ?? new AbortController().signal,
       ...(options.requestId && { requestId: options.requestId }),
+      ...(options.deadline && { deadline: options.deadline }),
       onCall: (note) => void calls.push(note),
     });
     const { data, errors } = engine === 'compiled' ? writeAnswer(fetched) : asStockAnswers(fetched);

@@ -191,6 +191,18 @@ describe('a subgraph that fails', () => {
     expect([late.data, late.fetches, late.errors.length]).toEqual([{ me: null }, [], 1]);
   });
 
+  test('leaves what comes after it a second of the time there is, or an equal share of less', async () => {
+    const leftOf = async (milliseconds: number) => {
+      const deadline = Date.now() + milliseconds;
+      const { fetches } = await shops.ask('compiled', '{ products(first: 1) { name score } }', {}, { deadline });
+      return fetches.map((fetch) => deadline - fetch.deadline!);
+    };
+    expect(await leftOf(10_000_000)).toEqual([1_000, 0]);
+    const [first, second] = await leftOf(1_000);
+    expect(first).toBeLessThanOrEqual(500);
+    expect([first! > 0, second]).toEqual([true, 0]);
+  });
+
   test('is told of at no more than 200 places', async () => {
     const many = async () => ({
       data: { _a0: Array.from({ length: 500 }, (_, index) => ({ __typename: 'Product', upc: `${index}` })) },
