@@ -13,6 +13,7 @@ import { draftOf } from './access-log/hook.js';
 import type { Question } from './answer.js';
 import { callerOf } from './authenticate.js';
 import { clientOf, type Client } from './client.js';
+import { createDocumentStore } from './document-store.js';
 import { createFormatError } from './errors.js';
 import { maxTokens } from './limits/limits.js';
 import { statedPurpose } from './purpose.js';
@@ -50,6 +51,7 @@ export function createApollo(served: Served, log: Log): ApolloServer<Context> {
     stopOnTerminationSignals: false,
     persistedQueries: false,
     parseOptions: { maxTokens },
+    documentStore: createDocumentStore(),
     // Not left out: the answerer validates, against the schema as the caller may see it.
     dangerouslyDisableValidation: true,
     stringifyResult: (result) => textOf(result as Answer),

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { print, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { asksForSchema } from './introspection.js';
+import { documentBytes, selectionBytes, shapeBytes } from './limits/document-bytes.js';
+import { memoryLimits } from './limits/limits.js';
 import type { Charter, Decisions } from './rights/decisions.js';
 import { expandOperation } from './rights/expand.js';
 import { filterOperation } from './rights/filter.js';
@@ -38,8 +40,8 @@ export interface Analysis {
 export function createPreparation(charter: Charter) {
   const { schema } = charter;
   const unrestricted = charter.rules.size === 0 && charter.personalData.size === 0;
-  const analyses = new LRUCache<string, Analysis>({ max: 1_000 });
-  const prepared = new LRUCache<string, Prepared>({ max: 2_000 });
+  const analyses = new LRUCache<string, Analysis>({ max: 1_000, maxSize: memoryLimits.analysedBytes });
+  const prepared = new LRUCache<string, Prepared>({ max: 2_000, maxSize: memoryLimits.preparedBytes });
 
   function analysisOf({ document, operationName, hash }: Asked): Analysis {
     const name = `${hash} ${operationName ?? ''}`;
@@ -47,7 +49,7 @@ export function createPreparation(charter: Charter) {
     if (known) return known;
     const operation = withPlainFragments(schema, expandOperation(document, operationName));
     const made = { operation, relevant: relevantRules(schema, charter, operation), asksForSchema: asksForSchema(operation) };
-    analyses.set(name, made);
+    analyses.set(name, made, { size: documentBytes(document) + selectionBytes(operation.selectionSet) });
     return made;
   }
 
@@ -58,9 +60,9 @@ export function createPreparation(charter: Charter) {
     const known = prepared.get(name);
     if (known) return known;
     const filtered = filterOperation(charter, decisions, operation);
-    const key = filtered.document ? createHash('sha256').update(print(filtered.document)).digest('hex') : '';
-    const made = { ...filtered, key };
-    prepared.set(name, made);
+    const text = filtered.document ? print(filtered.document) : '';
+    const made = { ...filtered, key: text && createHash('sha256').update(text).digest('hex') };
+    prepared.set(name, made, { size: documentBytes(asked) + shapeBytes(text) });
     return made;
   }
   return { analysisOf, prepare };

@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../auth/caller.js';
-import { maxValidationErrors } from './limits/limits.js';
+import { documentBytes } from './limits/document-bytes.js';
+import { maxValidationErrors, memoryLimits } from './limits/limits.js';
 import type { View } from './rights/view.js';
 import type { Trust } from './trusted-documents.js';
 
@@ -46,19 +47,24 @@ export interface Validated {
 /** The faults of a document, for the client; found once for each document and view of the schema. */
 export function createValidator({ schema, trusts, viewOf }: ValidatorOptions) {
   const trusted = new LRUCache<string, boolean>({ max: 2_000 });
-  const outcomes = new LRUCache<string, readonly GraphQLError[]>({ max: 2_000 });
+  const valid = new LRUCache<string, true>({ max: 5_000 });
+  // A fault holds the document it is of.
+  const faulty = new LRUCache<string, readonly GraphQLError[]>({ maxSize: memoryLimits.faultyBytes });
   return ({ document, hash, caller }: Asked): Validated => {
     const isTrusted = trusted.get(hash) ?? trusts(document);
     trusted.set(hash, isTrusted);
     const against = isTrusted ? { schema, key: 'whole' } : viewOf(caller);
     const key = `${hash} ${against.key}`;
-    const known = outcomes.get(key);
+    const known = valid.get(key) ? none : faulty.get(key);
     if (known) return { schema: against.schema, faults: known };
     const faults = validate(against.schema, document, rules, { maxErrors: maxValidationErrors }).map(asRequestFault);
-    outcomes.set(key, faults);
+    if (faults.length === 0) valid.set(key, true);
+    else faulty.set(key, faults, { size: documentBytes(document) });
     return { schema: against.schema, faults };
   };
 }
+
+const none: readonly GraphQLError[] = [];
 
 const asRequestFault = ({ message, nodes = [] }: GraphQLError) =>
   new GraphQLError(message, {

@@ -29,7 +29,7 @@ export const commands: Readonly<Record<SideName, (start: Start) => Command>> = {
   }),
   ours: ({ supergraph, port }) => ({
     command: [file('../../scripts/run.mjs'), 'gateway', '--supergraph', supergraph, '--port', port],
-    env: { HUB_ENGINE: engine },
+    env: { HUB_ENGINE: engine, HUB_OPERATION_MEMORY: 'off' },
   }),
   hive: ({ supergraph, port, hiveFolder }) => ({
     command: [

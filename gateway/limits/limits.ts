@@ -45,3 +45,14 @@ export const subscriptionLimits = {
 
 /** Milliseconds that a fetch leaves to each that comes after it in the plan, where there is so much time. */
 export const laterFetchMs = 1_000;
+
+const mebibyte = 1024 * 1024;
+
+/** What may be kept of documents that were asked once, in bytes as `documentBytes` and its like estimate them: whatever is asked, no more. */
+export const memoryLimits = {
+  parsedBytes: 8 * mebibyte,
+  faultyBytes: 4 * mebibyte,
+  analysedBytes: 16 * mebibyte,
+  preparedBytes: 16 * mebibyte,
+  viewBytes: 32 * mebibyte,
+} as const;

@@ -1,5 +1,7 @@
 import { buildASTSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { schemaBytes } from '../limits/document-bytes.js';
+import { memoryLimits } from '../limits/limits.js';
 import { narrowed, reachedIn } from './narrow.js';
 import { hiddenBy, needsOf, type Needs } from './needs.js';
 import { permits, showsClear, type Restrictions, type Rights } from './rules.js';
@@ -20,8 +22,10 @@ export function createViews(
   schema: GraphQLSchema,
   { rules, reveals }: Pick<Restrictions, 'rules' | 'reveals'>,
 ): (rights: Rights) => View {
-  const whole: Whole = { schema, document: parse(printSchema(schema), { noLocation: true }), needs: needsOf(schema) };
-  const views = new LRUCache<string, View>({ max: 200 });
+  const sdl = printSchema(schema);
+  const whole: Whole = { schema, document: parse(sdl, { noLocation: true }), needs: needsOf(schema) };
+  // A view is no larger than the whole.
+  const views = new LRUCache<string, View>({ maxSize: memoryLimits.viewBytes, sizeCalculation: () => schemaBytes(sdl) });
   // Asked for each request; the rights of a caller are one object for as long as their token is known.
   const keys = new WeakMap<Rights, string>();
   return (rights) => {
