@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Caller } from '../../auth/caller.js';
 import { startSystem, type SandboxSystem } from '../../sandbox/system.js';
 import { igateSystems } from '../../sandbox/systems/igate/index.js';
@@ -23,6 +23,9 @@ const ownAgency = world.dossiers.find(
 )!;
 
 const oldest = world.dossiers.find(({ jurisdiction, returnedAt }) => jurisdiction === 'vinh' && returnedAt !== null)!;
+
+// Systems are started and notes are made over HTTP.
+jest.setTimeout(20_000);
 
 const changed = `subscription ($jurisdiction: String, $dossier: ID) {
   dossierChanged(jurisdiction: $jurisdiction, dossier: $dossier) { at previousStatus dossier { code status steps { name } } } }`;
@@ -227,5 +230,5 @@ describe('a source of changes', () => {
     }
     await subscription.leave();
     await under.close();
-  }, 20_000);
+  });
 });
