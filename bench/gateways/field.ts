@@ -26,14 +26,12 @@ export async function startField(name: keyof typeof fields): Promise<Field> {
   );
   if (!supergraphSdl) throw new Error(errors?.map(({ message }) => message).join('\n'));
   const folder = mkdtempSync(join(tmpdir(), 'gateway-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const supergraph = join(folder, 'supergraph.graphql');
   writeFileSync(supergraph, supergraphSdl);
   return {
     supergraph,
     requests: async () => Number(await (await fetch(`${origin}/_requests`)).text()),
-    async stop() {
-      await stop(child);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => stop(child),
   };
 }

@@ -15,7 +15,7 @@ import { workloads, type WorkloadName } from './workloads.js';
 // never answered as one.
 const settings = loadSettings(process.env);
 const cores = takeCores(settings.pinned);
-const busy = loadavg()[0]!;
+const busyBefore = loadavg()[0]!;
 
 type Runs = ReadonlyMap<SideName, Figures[]>;
 
@@ -37,6 +37,7 @@ async function measure(sides: readonly Side[], fetches: () => Promise<number>): 
 const rate = (runs: readonly Figures[]) => median(runs.map((run) => run.requestsPerSecond));
 const against = (ours: number, theirs: number, target: number) => {
   const ratio = ours / theirs;
+  if (!Number.isFinite(ratio)) return '–';
   return `${ratio.toFixed(1)} × (${ratio >= target ? 'meets' : 'below'} ${target} ×)`;
 };
 
@@ -74,8 +75,10 @@ await field.stop();
 console.log(
   `${settings.rounds} rounds of ${settings.seconds} s by 50 connections, medians; ours on the ${engine} engine. ${cores.said}`,
 );
-if (busy > 1)
-  console.log(`The machine was busy with something else before (load ${busy.toFixed(1)}): the figures are indications only.`);
+if (busyBefore > 1)
+  console.log(
+    `The machine was busy with something else before (load ${busyBefore.toFixed(1)}): the figures are indications only.`,
+  );
 console.log(
   `All gave the same data for each workload, samples under load included; no request failed. Memory at the end: ${memory}.`,
 );
