@@ -1,10 +1,20 @@
 import { expect, test } from '@jest/globals';
+import { createCaller } from '../../../auth/caller.js';
 import { maxErrors } from '../../../gateway/subgraph-call/answer.js';
 import { callInMemory, type LocalSubgraph } from '../../../gateway/subgraph-call/memory.js';
-import { callerWith } from '../small-federation.js';
 import { failed } from './subgraph-server.js';
 
-const caller = callerWith('clerk');
+const caller = createCaller({
+  issuer: 'i',
+  subject: 's',
+  clientId: 'c',
+  tokenId: 't',
+  roles: ['ioc'],
+  purpose: null,
+  jurisdictions: '*',
+  agency: null,
+  personalId: null,
+});
 const signal = new AbortController().signal;
 const query = '{ field }';
 const call = (subgraph: LocalSubgraph, variables?: Record<string, unknown>, context = {}) =>
