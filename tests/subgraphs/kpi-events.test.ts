@@ -9,7 +9,6 @@ import { auditor, callerWith, world } from './kpi.kit.js';
 import { listenAs, type Subscription } from './subscribe.kit.js';
 
 const ioc = callerWith(['ioc'], { jurisdictions: ['vinh'] });
-const iocOfHue = callerWith(['ioc'], { jurisdictions: ['hue'] });
 const clerk = callerWith(['citizen'], { personalId: '001080000001' });
 
 // Systems are started and notes are made over HTTP.
@@ -88,15 +87,15 @@ describe('indicatorPublished', () => {
   });
 
   // What must be heard comes last: had anything before it been told, it would have come first.
-  test.each<[string, Caller, Record<string, string>]>([
-    ['their own city', iocOfHue, {}],
-    ['the city asked for', auditor, { jurisdiction: 'hue' }],
-    ['the indicator asked for', auditor, { indicator: budget }],
-  ])('tells of %s alone', async (_what, as, variables) => {
+  test.each<[string, Caller, Record<string, string>, string, [string, string]]>([
+    ['the officials’ own city, not of its neighbour', ioc, {}, 'thai-hoa', ['vinh', online]],
+    ['the city asked for', auditor, { jurisdiction: 'hue' }, 'vinh', ['hue', budget]],
+    ['the indicator asked for', auditor, { indicator: budget }, 'vinh', ['hue', budget]],
+  ])('tells of %s alone', async (_what, as, variables, elsewhere, [city, indicator]) => {
     const subscription = await under.subscribe(as, published, variables);
-    await under.submit('vinh', online, 52);
-    await under.submit('hue', budget, 53);
-    expect((await publicationIn(subscription)).observation).toMatchObject({ value: 53, indicator: { code: budget } });
+    await under.submit(elsewhere, online, 52);
+    await under.submit(city, indicator, 53);
+    expect((await publicationIn(subscription)).observation).toMatchObject({ value: 53, indicator: { code: indicator } });
     await subscription.leave();
   });
 
