@@ -13,6 +13,7 @@ import { reportHealth } from './health.js';
 import { maxBodyBytes, maxHeaderSize } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
 import { startServing, type Serving } from './serving/start.js';
+import { endSpareConnections } from './spare-connections.js';
 import { serveSubscriptions, type SubscriptionSettings } from './subscriptions/serve.js';
 import { acceptWebSockets } from './subscriptions/websocket-door.js';
 
@@ -66,6 +67,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   refuseInOwnWords(app, log);
   await acceptWebSockets(app, log);
+  endSpareConnections(app);
   if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog, log);
   if (options.verifier) authenticateWith(app, options.verifier);
   let draining = false;

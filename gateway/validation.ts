@@ -1,5 +1,6 @@
 import {
   GraphQLError,
+  SingleFieldSubscriptionsRule,
   specifiedRules,
   validate,
   type ASTVisitor,
@@ -12,6 +13,7 @@ import type { Caller } from '../auth/caller.js';
 import { documentBytes } from './limits/document-bytes.js';
 import { maxValidationErrors, memoryLimits } from './limits/limits.js';
 import type { View } from './rights/view.js';
+import { singleFieldSubscriptions } from './subscriptions/single-field.js';
 import type { Trust } from './trusted-documents.js';
 
 /** graphql-js looks for the root type when it executes; whoever may change nothing has no mutation to validate against. */
@@ -21,7 +23,7 @@ const hasRootType = (context: ValidationContext): ASTVisitor => ({
       context.reportError(new GraphQLError(`The schema has no ${node.operation} type.`, { nodes: node }));
   },
 });
-const rules = [hasRootType, ...specifiedRules];
+const rules = [hasRootType, singleFieldSubscriptions, ...specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule)];
 
 export interface ValidatorOptions {
   /** The whole schema, for trusted documents. */

@@ -1,4 +1,3 @@
-import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { Answerer, Question, Taken } from '../answer.js';
 import type { Engine, EngineSubscription, EventSource } from '../engine/engine.js';
 import { badRequest } from '../refused-request.js';
@@ -22,7 +21,6 @@ export interface Bound {
 export async function bind({ answerer, engine }: Serving, question: Question): Promise<Bound | Answer> {
   const taken = await answerer.take(question);
   if (!('ready' in taken)) return taken;
-  refuseConditions(taken.operation);
   const { document, key } = taken.ready;
   // Everything was denied, and is said so at once.
   if (!document) return answerer.fetch(taken, question, async () => Promise.reject(new Error('There is nothing to fetch.')));
@@ -36,14 +34,3 @@ export const isBound = (bound: Bound | Answer): bound is Bound => 'planned' in b
 /** Do two supergraphs answer the subscription alike: from the same events, by the same fetches? */
 export const answersAlike = (one: Bound, other: Bound): boolean =>
   one.planned.plan === other.planned.plan && one.source.name === other.source.name;
-
-// The specification forbids it (September 2025, 5.2.4.1): a subscription has one event stream, whatever its variables.
-function refuseConditions({ selectionSet }: OperationDefinitionNode): void {
-  const conditional = ({ selections }: typeof selectionSet): boolean =>
-    selections.some(
-      (node) =>
-        (node.directives ?? []).some(({ name }) => name.value === 'skip' || name.value === 'include') ||
-        (node.kind === Kind.INLINE_FRAGMENT && conditional(node.selectionSet)),
-    );
-  if (conditional(selectionSet)) throw badRequest('The field that is subscribed to takes no @skip and no @include.');
-}

@@ -43,7 +43,9 @@ export function createEventStreamDoor(options: DoorOptions) {
       if (opening && 'fail' in opening) opening.fail(new HubError('UNAUTHENTICATED'));
     });
     opening = await open(params, request, session, options.subscriptions);
-    void reply.header('content-type', `${eventStream}; charset=utf-8`).header('cache-control', 'no-store');
+    // Its connection ends with it: a server that closes would wait for the connection otherwise.
+    const head = { 'content-type': `${eventStream}; charset=utf-8`, 'cache-control': 'no-store', connection: 'close' };
+    void reply.headers(head);
     if ('errors' in opening) {
       session.stop();
       return reply.send(refusalText(text(opening)));

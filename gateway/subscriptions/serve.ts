@@ -47,7 +47,7 @@ export function serveSubscriptions(
   app.addHook('preClose', () => subscriptions.stop());
   return {
     subscriptions,
-    webSocket: createWebSocketDoor({ ...door, schema }),
+    webSocket: createWebSocketDoor({ ...door, schema, log }),
     eventStream: (request, reply) => (wantsEvents(request) ? events(request, reply) : null),
   };
 }

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fastifyWebsocket, { type WebSocket, type WebsocketHandler } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { CloseCode, handleProtocols, type Context, type SubscribePayload } from 'graphql-ws';
-import { makeHandler, type Extra } from 'graphql-ws/use/@fastify/websocket';
+import { CloseCode, handleProtocols, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
 import { describeError, type Log } from '../../core/log.js';
 import { hubErrorIn } from '../../core/public-error.js';
 import { addressClass } from '../access-log/address.js';
@@ -16,12 +15,14 @@ import type { Answers } from './live.js';
 import { createPlaces, type PlaceLimits } from './places.js';
 import { shown, shownErrors } from './present.js';
 import { signIn, type Visitor } from './sign-in.js';
+import { speakOver, type Extra } from './socket.js';
 import type { Opening } from './subscriptions.js';
 
 export interface WebSocketDoorOptions extends DoorOptions, PlaceLimits {
   readonly schema: GraphQLSchema;
   /** How long a connection may take to say who it is. */
   readonly initMs: number;
+  readonly log: Log;
 }
 
 // Registered close codes of WebSockets.
@@ -51,33 +52,32 @@ function leave(socket: WebSocket): void {
   setTimeout(() => socket.terminate(), 1_000).unref();
 }
 
-type Connection = Context<Record<string, unknown> | undefined, Extra & { visitor?: Visitor }>;
+interface VisitedBy extends Extra {
+  visitor?: Visitor;
+}
+type Connection = Context<Record<string, unknown> | undefined, VisitedBy>;
 
 /** Answers WebSockets, as graphql-transport-ws has it; subscriptions only. */
 export function createWebSocketDoor(options: WebSocketDoorOptions): WebsocketHandler {
-  const { format, schema } = options;
-  const handle = makeHandler<Record<string, unknown> | undefined, { visitor: Visitor }>(
-    {
-      isProd: true,
-      connectionInitWaitTimeout: options.initMs,
-      onConnect: createConnect(options),
-      async onSubscribe(connection, _id, payload) {
-        const opening = await open(connection, payload, options);
-        if ('errors' in opening) return opening.errors;
-        const { document, operationName } = questionIn(payload);
-        return { schema, document, operationName, contextValue: opening.answers };
-      },
-      subscribe: ({ contextValue }) => contextValue as Answers as never,
-      onNext: (_connection, _id, _payload, _args, result) => shown(result as Answer, format) as never,
-      onError: (_connection, _id, _payload, errors) => shownErrors(errors, format),
-      onClose: ({ extra }) => extra.visitor?.leave(),
+  const { format, schema, heartbeatMs, perProcess, log } = options;
+  const server = makeServer<Record<string, unknown> | undefined, VisitedBy>({
+    connectionInitWaitTimeout: options.initMs,
+    onConnect: createConnect(options),
+    async onSubscribe(connection, _id, payload) {
+      const opening = await open(connection, payload, options);
+      if ('errors' in opening) return opening.errors;
+      const { document, operationName } = questionIn(payload);
+      return { schema, document, operationName, contextValue: opening.answers };
     },
-    options.heartbeatMs,
-  );
+    subscribe: ({ contextValue }) => contextValue as Answers as never,
+    onNext: (_connection, _id, _payload, _args, result) => shown(result as Answer, format) as never,
+    onError: (_connection, _id, _payload, errors) => shownErrors(errors, format),
+    onClose: ({ extra }) => extra.visitor?.leave(),
+  });
   return function take(this: FastifyInstance, socket, request) {
     // Those who have not yet said who they are count, too.
-    if (this.websocketServer.clients.size > options.perProcess) return socket.close(tryAgainLater, 'Try again later');
-    return handle.call(this, socket, request);
+    if (this.websocketServer.clients.size > perProcess) socket.close(tryAgainLater, 'Try again later');
+    else speakOver(server, { socket, request }, heartbeatMs, log);
   };
 }
 
