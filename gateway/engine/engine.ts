@@ -71,6 +71,8 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown> | undefined;
   readonly operationName?: string | undefined;
+  /** All of it as JSON, where that is written already. */
+  readonly text?: string;
 }
 
 /** For whom a subgraph is asked, and for how long the answer is of use. */

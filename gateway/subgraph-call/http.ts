@@ -44,7 +44,7 @@ export function callOverHttp(name: string, url: string, options: HttpCallOptions
     if (until <= now || context.signal.aborted) return noAnswer(name, 'SOURCE_TIMEOUT');
     if (watch.open() >= maxOpen) return noAnswer(name, 'SOURCE_UNAVAILABLE');
     const { path } = target;
-    const body = JSON.stringify(request);
+    const body = request.text ?? JSON.stringify(request);
     const headers = headersOf({ path, body, accept, timeoutMs: Math.ceil(until - now), secret }, context);
     // The word alone, wherever it stands: a connection not shared costs less than a change made twice.
     const idempotent = !request.query.includes('mutation');

@@ -33,10 +33,11 @@ export class Batch {
 
 /** Equal representations have equal names. Most are a type and a key. */
 export function nameOf(representation: Json): string {
-  const [first, second, ...others] = Object.keys(representation);
-  if (first === '__typename' && second !== undefined && others.length === 0) {
+  const keys = Object.keys(representation);
+  const second = keys[1];
+  if (keys.length === 2 && keys[0] === '__typename' && second !== undefined) {
     const key = representation[second];
-    if (typeof key === 'string') return `${String(representation[first])} ${second} ${key}`;
+    if (typeof key === 'string') return `${String(representation['__typename'])} ${second} ${key}`;
   }
   return JSON.stringify(representation);
 }

@@ -38,6 +38,7 @@ const outletOf = ({ serviceName, operation, operationName }: FetchNode, { callFo
   call: callFor(serviceName),
   query: operation,
   operationName,
+  head: `${JSON.stringify({ query: operation, operationName }).slice(0, -1)},"variables":`,
   after,
 });
 

@@ -36,6 +36,8 @@ export interface Outlet {
   readonly call: SubgraphCall;
   readonly query: string;
   readonly operationName: string | undefined;
+  /** The request as JSON, up to its variables. */
+  readonly head: string;
   /** Fetches of the plan that come one after the other once this is answered. */
   readonly after: number;
 }
@@ -43,7 +45,7 @@ export interface Outlet {
 /** Calls a subgraph. Whatever goes wrong is in the answer. */
 export async function send(
   run: Run,
-  { service, call, query, operationName, after }: Outlet,
+  { service, call, query, operationName, head, after }: Outlet,
   variables: Json,
 ): Promise<SubgraphAnswer> {
   const { caller, signal, requestId, deadline, expiry, onCall } = run;
@@ -55,7 +57,9 @@ export async function send(
   };
   if (signal.aborted) return noAnswer(service, 'SOURCE_TIMEOUT');
   const begun = performance.now();
-  const answered = call({ query, variables, operationName }, context).catch(() => noAnswer(service, 'SOURCE_UNAVAILABLE'));
+  const answered = call({ query, variables, operationName, text: `${head}${JSON.stringify(variables)}}` }, context).catch(() =>
+    noAnswer(service, 'SOURCE_UNAVAILABLE'),
+  );
   const answer = (await Promise.race([answered, expiry])) ?? noAnswer(service, 'SOURCE_TIMEOUT');
   onCall({ name: service, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
   return answer.data || answer.errors?.length ? answer : noAnswer(service, 'SOURCE_BAD_DATA');

@@ -21,7 +21,7 @@ export function sharing(call: SubgraphCall): SubgraphCall {
       flights.clear();
       return call(request, context);
     }
-    const name = `${askerOf(context)} ${JSON.stringify([request.query, request.variables])}`;
+    const name = `${askerOf(context)} ${request.text ?? JSON.stringify(request)}`;
     const land = (landing: Flight) => void (flights.get(name) === landing && flights.delete(name));
     const known = flights.get(name);
     const flight = known ?? takeOff(call, request, context, land);
