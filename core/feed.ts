@@ -19,6 +19,8 @@ export interface Listening {
 export interface Feed<T> {
   /** Tells `hear` of every change, in order, until it leaves. */
   listen(hear: (change: T) => void): Listening;
+  /** Tells `hear` when the source begins to fail; not of every attempt until it answers again. */
+  onTrouble(hear: (error: unknown) => void): void;
   close(): void;
 }
 
@@ -30,19 +32,23 @@ const longestWaitMs = 60_000;
  */
 export function createFeed<T>({ open, everyMs }: FeedOptions<T>): Feed<T> {
   const listeners = new Set<(change: T) => void>();
+  const watchers: ((error: unknown) => void)[] = [];
   let reading: { readonly begun: Promise<void>; readonly ended: AbortController } | null = null;
 
   function begin() {
     const ended = new AbortController();
     const read = open();
+    let failing = false;
     const tell = async (): Promise<boolean> => {
       try {
         const changes = await read();
         if (!ended.signal.aborted) for (const change of changes) for (const hear of listeners) hear(change);
-        return true;
-      } catch {
-        return false;
+        failing = false;
+      } catch (error) {
+        if (!failing && !ended.signal.aborted) for (const hear of watchers) hear(error);
+        failing = true;
       }
+      return !failing;
     };
     const first = tell();
     void first.then((succeeded) => goOn(tell, { everyMs, succeeded, ended: ended.signal }));
@@ -67,6 +73,7 @@ export function createFeed<T>({ open, everyMs }: FeedOptions<T>): Feed<T> {
         },
       };
     },
+    onTrouble: (hear) => void watchers.push(hear),
     close: end,
   };
 }

@@ -47,6 +47,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
     return caller;
   };
   const answerOf = maskedAnswer(subgraph, log);
+  for (const feed of subgraph.feeds) feed.onTrouble((error) => note(log, subgraph.name, error));
   serveEvents(app, { subgraph, callerOf, answerOf, heartbeatMs, mostStreams });
   await app.register(mercurius, {
     schema: subgraph.schema,

@@ -4,6 +4,7 @@ import { parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type AuthChecker } from 'type-graphql';
 import { holds, type Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
+import type { Feed } from '../core/feed.js';
 import { hubFeature } from './rules.js';
 import { scalarsMap } from './scalars.js';
 
@@ -30,6 +31,8 @@ export interface SubgraphDefinition<C extends SubgraphContext = SubgraphContext>
   readonly entities: Readonly<Record<string, (reference: never, context: C) => unknown>>;
   /** A fresh context, with fresh loaders, for one request of `caller`. */
   readonly createContext: (caller: Caller) => C;
+  /** Whence its subscriptions have their events. */
+  readonly feeds?: readonly Pick<Feed<never>, 'onTrouble'>[];
   /** What can be done before the first question comes: signing in to sources. May fail; the first question then does it. */
   readonly prepare?: () => Promise<unknown>;
   /** Ends connections to sources. */
@@ -41,6 +44,7 @@ export interface Subgraph {
   readonly sdl: string;
   readonly schema: GraphQLSchema;
   readonly createContext: (caller: Caller) => SubgraphContext;
+  readonly feeds: readonly Pick<Feed<never>, 'onTrouble'>[];
   readonly prepare: () => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
@@ -81,6 +85,7 @@ export async function createSubgraph<C extends SubgraphContext>(definition: Subg
     sdl,
     schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: map as never }]),
     createContext: definition.createContext,
+    feeds: definition.feeds ?? [],
     prepare: async () => definition.prepare?.(),
     close: async () => definition.close?.(),
   };

@@ -34,6 +34,7 @@ export function createKpiSubgraph(configs: readonly SourceConfig[], today: () =>
       AdminUnit: (reference: object) => reference,
       Agency: (reference: object) => reference,
     },
+    feeds: sources.map(({ publications }) => publications),
     createContext: (caller) => createKpiContext(sources, today(), caller),
     close: async () => {
       await Promise.all(sources.map((source) => source.close()));

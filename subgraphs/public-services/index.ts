@@ -34,6 +34,7 @@ export async function createPublicServicesSubgraph(sources: readonly SourceConfi
       Parcel: (reference: Parcel) => reference,
     },
     createContext: createContext(igates),
+    feeds: igates.map(({ changes }) => changes),
     prepare: () => Promise.allSettled(igates.map((igate) => igate.signIn())),
     close: async () => {
       await Promise.all(igates.map((igate) => igate.close()));

@@ -69,6 +69,8 @@ describe('a feed', () => {
     const { state, feed } = source();
     const heard: string[] = [];
     const { begun, leave } = feed.listen((change) => heard.push(change));
+    const troubles: unknown[] = [];
+    feed.onTrouble((error) => troubles.push(error));
     await begun;
     state.failing = true;
     const { read } = state;
@@ -78,6 +80,8 @@ describe('a feed', () => {
     state.failing = false;
     await until(() => heard.length === 1);
     expect(heard).toEqual(['a']);
+    // The operator is told once, however often it was tried.
+    expect(troubles).toEqual([new Error('down')]);
     leave();
   });
 

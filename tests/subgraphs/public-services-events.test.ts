@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Caller } from '../../auth/caller.js';
+import { silentLog, type Log } from '../../core/log.js';
 import { startSystem, type SandboxSystem } from '../../sandbox/system.js';
 import { igateSystems } from '../../sandbox/systems/igate/index.js';
 import { SourceConfig } from '../../core/sources.js';
@@ -50,13 +51,16 @@ async function start({ movesEveryMs = 0, changesEveryMs = 50 } = {}) {
     igateSystems(world, { movesEveryMs }).map((each) => startSystem(failing(each), { latencyMs: 0 })),
   );
   const sources = systems.map(({ source }) => SourceConfig.parse({ ...source, options: { ...source.options, changesEveryMs } }));
-  const served = await listenAs(await createPublicServicesSubgraph(sources));
+  const warnings: unknown[] = [];
+  const log = { ...silentLog, warn: (about: unknown) => void warnings.push(about) } as Log;
+  const served = await listenAs(await createPublicServicesSubgraph(sources), log);
   const statsOf = async (id: string) => {
     const { url } = sources.find((source) => source.id === id)!;
     return (await (await fetch(new URL('/_stats', url))).json()) as Stats;
   };
   return {
     ...served,
+    warnings,
     asked: async (id = 'igate-nghe-an') => (await statsOf(id)).byPath['GET /pa/dossier/search'] ?? 0,
     /** Refuses to tell what has changed, but nothing else. */
     fail: (now: boolean) => void (trouble.failing = now),
@@ -210,6 +214,7 @@ describe('a source of changes', () => {
     await under.note(ofVinh.code);
     under.fail(false);
     expect((await changeIn(subscription)).dossier.code).toBe(ofVinh.code);
+    expect(under.warnings).toMatchObject([{ code: 'SOURCE_UNAVAILABLE', source: 'igate-nghe-an', reason: 'status 503' }]);
     await subscription.leave();
     await under.close();
   });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { createClient } from 'graphql-sse';
 import type { Caller } from '../../auth/caller.js';
+import { silentLog, type Log } from '../../core/log.js';
 import { serveSubgraph } from '../../schema/serve.js';
 import type { Subgraph } from '../../schema/subgraph.js';
 
@@ -14,9 +15,10 @@ export interface Subscription {
 }
 
 /** A served subgraph that listens, asked as whoever is named, with graphql-sse's own client. */
-export async function listenAs(subgraph: Subgraph) {
+export async function listenAs(subgraph: Subgraph, log: Log = silentLog) {
   const callers = new Map<string, Caller>();
   const app: FastifyInstance = await serveSubgraph(subgraph, {
+    log,
     identify: async ({ headers }) => callers.get(String(headers['authorization']))!,
   });
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
