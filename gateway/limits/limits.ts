@@ -56,3 +56,7 @@ export const memoryLimits = {
   preparedBytes: 16 * mebibyte,
   viewBytes: 32 * mebibyte,
 } as const;
+
+/** Objects of one answer, and characters of one that holds the same objects again and again. */
+export const maxAnswerObjects = 1_000_000;
+export const maxAnswerLength = 64 * 1024 * 1024;
