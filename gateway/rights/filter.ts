@@ -20,6 +20,7 @@ import {
 } from 'graphql';
 import { createAccess, type Access } from './access.js';
 import type { Charter, Decisions } from './decisions.js';
+import { partsOf } from './parts.js';
 import { isPersonal } from './rules.js';
 import { subjectOf } from './subjects.js';
 import { entryOf, typenameAlias, type Shape, type ShapeField } from './shape.js';
@@ -121,6 +122,7 @@ function bareShape(node: FieldNode, { maskOf, parent, onTypes, charter, conditio
     onAbstract: isAbstractType(parent),
     onTypes,
     conditions: [...conditions, ...(node.directives ?? [])],
+    parts: partsOf(conditions),
     deniedBy: null,
     mask: maskOf(coordinate),
     personal: isPersonal(charter, coordinate),

@@ -11,6 +11,8 @@ export interface ShapeField {
   readonly onAbstract: boolean;
   /** `@skip` and `@include` of the field and of the fragments around it. */
   readonly conditions: readonly DirectiveNode[];
+  /** The parts that fragments around it are left for, outermost first; none in the first part. */
+  readonly parts: readonly string[];
   /** Object types for which it was asked; null: whatever the parent is. */
   readonly onTypes: ReadonlySet<string> | null;
   /** The coordinate whose rule refuses it; null where it may be read. */

@@ -26,8 +26,7 @@ export interface LawfulOptions {
 /** The answer to an operation without rules: in the client's keys and order, of the types the schema promises. */
 export function writeAnswer(fetched: Fetched): Answer {
   const to = new Writing([...fetched.errors], fetched.repeated, null);
-  const data = writeData(fetched, plainWriterOf(fetched), to);
-  return { data, ...(to.errors.length > 0 && { errors: to.errors }) };
+  return answerOf(to, writeData(fetched, to, null), null);
 }
 
 /**
@@ -37,14 +36,17 @@ export function writeAnswer(fetched: Fetched): Answer {
  */
 export function writeLawfulAnswer(fetched: Fetched, options: LawfulOptions): { result: Answer; disclosure: Disclosure } {
   const to = new Writing([...fetched.errors], nothingRepeated, options.maskValue);
-  const data = writeData(fetched, lawfulWriterOf(fetched, options), to);
-  const denials = to.denials.map(({ path, coordinate }) => denialError(path, options.explain(coordinate)));
-  const errors = [...to.errors, ...denials];
+  const result = answerOf(to, writeData(fetched, to, options), options);
+  return { result, disclosure: to.notes.sum(to.denials.map(({ coordinate }) => coordinate)) };
+}
+
+/** What was written as an answer, or as a part of one. */
+export function answerOf(to: Writing, text: string, law: LawfulOptions | null): Answer {
+  const data = text === bubble || text === 'null' ? null : new WrittenData(text, to.tells);
+  const denials = to.denials.map(({ path, coordinate }) => denialError(path, law?.explain(coordinate)));
+  const errors = denials.length > 0 ? [...to.errors, ...denials] : to.errors;
   const masked = [...to.masked].map(([coordinate, mask]) => ({ mask, coordinate }));
-  return {
-    result: { data, ...(errors.length > 0 && { errors }), ...(masked.length > 0 && { extensions: { masked } }) },
-    disclosure: to.notes.sum(to.denials.map(({ coordinate }) => coordinate)),
-  };
+  return { data, ...(errors.length > 0 && { errors }), ...(masked.length > 0 && { extensions: { masked } }) };
 }
 
 function denialError(path: readonly (string | number)[], reason: ReturnType<Explain>): GraphQLError {
@@ -52,10 +54,11 @@ function denialError(path: readonly (string | number)[], reason: ReturnType<Expl
   return new GraphQLError(errorCodes.UNAUTHORIZED_FIELD_OR_TYPE, { path, extensions });
 }
 
-function writeData({ data }: Fetched, write: Write, to: Writing): WrittenData | null {
-  if (!isObject(data)) return null;
-  const text = write(data, to);
-  return text === bubble || text === 'null' ? null : new WrittenData(text, to.tells);
+/** Writes the data, by the rules of `law` where there are any. */
+export function writeData(fetched: Fetched, to: Writing, law: LawfulOptions | null): string {
+  const { data } = fetched;
+  if (!isObject(data)) return 'null';
+  return (law ? lawfulWriterOf(fetched, law) : plainWriterOf(fetched))(data, to);
 }
 
 const plainWriters = new WeakMap<Selection, Write>();

@@ -15,6 +15,20 @@ export interface Fetched {
   readonly repeated: ReadonlySet<object>;
 }
 
+/** The same of an operation that is answered in parts, with what the first part tells. */
+export interface FetchedInParts extends Fetched {
+  /** Resolves once all that a part tells is in the data. */
+  readonly part: (label: string) => Promise<PartErrors>;
+}
+
+/** What went wrong up to a part of an answer, in the client's words. */
+export interface PartErrors {
+  /** While it was fetched. */
+  readonly own: readonly GraphQLError[];
+  /** While other parts were, the first included. */
+  readonly others: readonly GraphQLError[];
+}
+
 /** Nothing stands at several places. */
 export const nothingRepeated: ReadonlySet<object> = new Set();
 
@@ -23,6 +37,6 @@ export const fetchedNothing = (type: GraphQLObjectType): Fetched => ({
   data: {},
   typenameOf: () => null,
   errors: [],
-  selection: { type, shapeOf: () => ({ typename: type.name, fields: [], unresolved: false }) },
+  selection: { type, shapeOf: () => ({ typename: type.name, fields: [], parts: [], unresolved: false }) },
   repeated: nothingRepeated,
 });

@@ -1,28 +1,43 @@
 import { isCompositeType, getNamedType } from 'graphql';
 import { entriesFor } from '../rights/entries.js';
+import { noParts } from '../rights/parts.js';
 import { typenameAlias, type Shape, type ShapeEntry, type ShapeField } from '../rights/shape.js';
 import { compilePeople, compileSubjects } from './people.js';
 import type { FieldShape, ObjectShape } from './selection.js';
-import { writeField, type Entry, type Layouts, type Write, type WriterScope } from './writer.js';
+import { writeField, writeLater, type Entry, type Layouts, type Write, type WriterScope } from './writer.js';
 import { bubble, type Writing } from './writing.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * Objects as the client asked for them: null where a field is denied, a mask in the place of a value, and of each value that is told a
- * note of what it tells, of whom.
+ * note of what it tells, of whom. `around`: the parts of the answer that fragments are left for in which the objects are told of.
  */
-export function lawfulLayouts(shapes: readonly Shape[], variables: Variables, scope: WriterScope): Layouts {
+export function lawfulLayouts(
+  shapes: readonly Shape[],
+  variables: Variables,
+  scope: WriterScope,
+  around: readonly string[] = noParts,
+): Layouts {
   return (asked) => {
-    const entries = entriesFor({ [typenameAlias]: asked.typename }, shapes, variables);
+    const { entries, later } = entriesFor({ [typenameAlias]: asked.typename }, shapes, variables, around);
     const aliases = shapes.flatMap(({ subjectAliases }) => subjectAliases);
     const subjectsOf = aliases.length > 0 ? compileSubjects(asked, aliases, scope.typenameOf) : null;
     return {
       entries: entries.map((entry) => layEntry(entry, asked, { variables, scope })),
       ...(subjectsOf && { subjectsOf }),
+      ...(later.length > 0 && {
+        parts: later.map((label) => {
+          // All of it may be refused, and none of it asked for.
+          const part = asked.parts.find((each) => each.label === label)?.shape ?? nothingOf(asked);
+          return writeLater(label, part, lawfulLayouts(shapes, variables, scope, [...around, label]));
+        }),
+      }),
     };
   };
 }
+
+const nothingOf = ({ typename }: ObjectShape): ObjectShape => ({ typename, fields: [], parts: [], unresolved: false });
 
 interface EntryScope {
   readonly variables: Variables;

@@ -14,6 +14,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { partOf } from '../rights/parts.js';
 
 /** An operation to be answered, and under which key what was fetched holds each of its fields. */
 export interface AskedOperation {
@@ -32,8 +33,15 @@ export interface Selection {
 export interface ObjectShape {
   readonly typename: string;
   readonly fields: readonly FieldShape[];
+  /** What later parts of the answer tell of the object besides. */
+  readonly parts: readonly PartShape[];
   /** The type itself is asked for, and is not known: an interface object that nobody resolves. */
   readonly unresolved: boolean;
+}
+
+export interface PartShape {
+  readonly label: string;
+  readonly shape: ObjectShape;
 }
 
 export interface FieldShape {
@@ -52,6 +60,8 @@ interface Scope {
   readonly operation: AskedOperation;
   /** Is a field or fragment in, by its `@skip` and `@include`? */
   readonly isIn: (node: SelectionNode) => boolean;
+  /** Whether what `@defer` leaves for later parts is held apart, or stands where it is asked for. */
+  readonly inParts: boolean;
 }
 
 /** What the client asks of the answer as a whole. */
@@ -78,17 +88,19 @@ function selectionOf(type: GraphQLCompositeType, sets: readonly SelectionSetNode
 }
 
 function collect(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], scope: Scope): ObjectShape {
-  const found: Found = { nodes: new Map(), unresolved: false };
+  const found: Found = { nodes: new Map(), parts: [], unresolved: false };
   for (const set of sets) walk(set, type, scope, found);
   return {
     typename: type.name,
     fields: [...found.nodes].map(([key, fields]) => fieldShape(type, key, fields, scope)),
+    parts: found.parts,
     unresolved: found.unresolved,
   };
 }
 
 interface Found {
   readonly nodes: Map<string, FieldNode[]>;
+  readonly parts: PartShape[];
   unresolved: boolean;
 }
 
@@ -98,8 +110,10 @@ function walk(set: SelectionSetNode, type: GraphQLCompositeType, scope: Scope, f
     if (node.kind === Kind.FIELD) note(node, type, found);
     else {
       const fragment = node.kind === Kind.FRAGMENT_SPREAD ? scope.operation.fragments.get(node.name.value)! : node;
-      if (applies(fragment, type, scope.schema)) walk(fragment.selectionSet, type, scope, found);
-      else found.unresolved ||= !isObjectType(type);
+      const label = scope.inParts ? partOf(node.directives) : null;
+      if (!applies(fragment, type, scope.schema)) found.unresolved ||= !isObjectType(type);
+      else if (label === null) walk(fragment.selectionSet, type, scope, found);
+      else found.parts.push({ label, shape: collect(type, [fragment.selectionSet], scope) });
     }
   }
 }

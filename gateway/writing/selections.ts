@@ -5,11 +5,15 @@ import { conditionsIn, holdsIn, isIn, wayOf } from './ways.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What an operation asks for, one selection for each way its `@skip` and `@include` can go: the same way, the same object. */
+/**
+ * What an operation asks for, one selection for each way its `@skip` and `@include` can go: the same way, the same object. `inParts`: is
+ * what `@defer` leaves for later parts held apart?
+ */
 export function createSelections(
   schema: GraphQLSchema,
   operation: AskedOperation,
   defaults: ReadonlyMap<string, unknown>,
+  inParts = true,
 ): (variables: Variables) => Selection {
   const known = new LRUCache<string, Selection>({ max: 64 });
   const conditions = conditionsIn([operation.definition, ...operation.fragments.values()]);
@@ -18,7 +22,7 @@ export function createSelections(
     const way = wayOf(conditions, holds);
     const found = known.get(way);
     if (found) return found;
-    const made = selectionOfOperation({ schema, operation, isIn: ({ directives = [] }) => isIn(directives, holds) });
+    const made = selectionOfOperation({ schema, operation, inParts, isIn: ({ directives = [] }) => isIn(directives, holds) });
     known.set(way, made);
     return made;
   };

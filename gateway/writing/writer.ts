@@ -21,6 +21,15 @@ export interface Layout {
   readonly entries: readonly Entry[];
   /** The people an object tells of; undefined where it tells of nobody in particular. */
   readonly subjectsOf?: (value: Json) => readonly string[];
+  /** What later parts of the answer tell of it besides; undefined where none does. */
+  readonly parts?: readonly LaterPart[];
+}
+
+/** What one later part tells of an object. */
+export interface LaterPart {
+  readonly label: string;
+  readonly asked: ObjectShape;
+  readonly write: Write;
 }
 
 /** How objects are laid out, by what is asked of them. */
@@ -36,7 +45,17 @@ export const plainLayouts =
   (scope: WriterScope): Layouts =>
   (shape) => ({
     entries: shape.fields.map((field) => ({ key: field.key, from: field.from, write: writeField(field, shape, scope) })),
+    ...(shape.parts.length > 0 && {
+      parts: shape.parts.map(({ label, shape: asked }) => writeLater(label, asked, plainLayouts(scope))),
+    }),
   });
+
+/** What a later part tells of an object that an earlier one shows. */
+export const writeLater = (label: string, asked: ObjectShape, layouts: Layouts): LaterPart => ({
+  label,
+  asked,
+  write: asked.unresolved ? writeUnresolved(asked.typename) : writeFields(layouts(asked)),
+});
 
 /** Writes the value of a field; `layouts`: how objects below it are laid out. */
 export function writeField(
@@ -82,7 +101,7 @@ function writeList(write: Write, coordinate: string): Write {
     }
     to.depth--;
     if (!bubbles) return `${text}]`;
-    to.notes.takeBackTo(mark);
+    to.takeBackTo(mark);
     return 'null';
   };
 }
@@ -101,10 +120,10 @@ export function writeObject(selection: Selection, coordinate: string, scope: Wri
     if (!write) known.set(shape, (write = writeFields(layouts(shape))));
     return write;
   };
+  const writeNothing = writeUnresolved(coordinate);
   const once = (value: Json, to: Writing): string => {
     const shape = selection.shapeOf(scope.typenameOf(value));
-    if (!shape || shape.unresolved) return to.fault(`The type of what field ${coordinate} gives could not be resolved.`, true);
-    return writeShape(shape)(value, to);
+    return shape && !shape.unresolved ? writeShape(shape)(value, to) : writeNothing(value, to);
   };
   return (value, to) => {
     if (value === null || value === undefined) return 'null';
@@ -113,7 +132,12 @@ export function writeObject(selection: Selection, coordinate: string, scope: Wri
   };
 }
 
-function writeFields({ entries, subjectsOf }: Layout): Write {
+const writeUnresolved =
+  (coordinate: string): Write =>
+  (_value, to) =>
+    to.fault(`The type of what field ${coordinate} gives could not be resolved.`, true);
+
+function writeFields({ entries, subjectsOf, parts }: Layout): Write {
   const fields = entries.map(({ key, from, write }, index) => ({
     key,
     from,
@@ -122,6 +146,7 @@ function writeFields({ entries, subjectsOf }: Layout): Write {
     inherited: from in Object.prototype,
   }));
   const writeAll = (value: Json, to: Writing): string => {
+    to.count();
     const mark = to.notes.mark;
     const depth = ++to.depth;
     let text = '';
@@ -131,22 +156,32 @@ function writeFields({ entries, subjectsOf }: Layout): Write {
       const written = write(inherited ? own(value, from) : value[from], to);
       if (written === bubble) bubbles = true;
       if (bubbles && !to.thorough) break;
-      if (depth === 0 && written !== 'null') to.tells = true;
+      if (depth === to.top && written !== 'null') to.tells = true;
       text += head + written;
     }
     to.depth--;
     if (!bubbles) return fields.length === 0 ? '{}' : `${text}}`;
-    to.notes.takeBackTo(mark);
+    to.takeBackTo(mark);
     return 'null';
   };
-  if (!subjectsOf) return writeAll as Write;
+  const write = parts ? leaving(parts, writeAll as Write) : (writeAll as Write);
+  if (!subjectsOf) return write;
   return (value, to) => {
     const people = subjectsOf(value as Json);
-    if (people.length === 0) return writeAll(value as Json, to);
+    if (people.length === 0) return write(value, to);
     const around = to.subjects;
     to.subjects = people;
-    const text = writeAll(value as Json, to);
+    const text = write(value, to);
     to.subjects = around;
     return text;
   };
 }
+
+/** Leaves for later parts what they tell of an object that is shown. */
+const leaving =
+  (parts: readonly LaterPart[], write: Write): Write =>
+  (value, to) => {
+    const text = write(value, to);
+    if (text !== 'null') to.leave(parts, value as Json);
+    return text;
+  };
