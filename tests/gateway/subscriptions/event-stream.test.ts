@@ -16,8 +16,7 @@ describe('subscriptions as an event stream', () => {
   let hub: Awaited<ReturnType<typeof streamingHub>>;
   beforeAll(async () => void (hub = await streamingHub(subgraphs, { subscriptions: { heartbeatMs: 200 } })));
   afterAll(() => hub.close());
-  const connect = (options: Partial<ClientOptions> = {}) =>
-    createClient({ url: hub.url, headers, retryAttempts: 0, ...options });
+  const connect = (options: Partial<ClientOptions> = {}) => createClient({ url: hub.url, headers, retryAttempts: 0, ...options });
   const post = (body: unknown, more: Record<string, string> = {}) =>
     fetch(hub.url, {
       method: 'POST',
