@@ -49,6 +49,7 @@ class ThreadPool implements Pool {
   readonly #start: StartThread;
   readonly #limits: PoolLimits;
   #starting = 0;
+  #leaving: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(first: Thread, start: StartThread, limits: PoolLimits) {
@@ -69,6 +70,7 @@ class ThreadPool implements Pool {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#leaving);
     this.#refuse(stopped());
     await Promise.all([...this.#idle, ...this.#busy].map((thread) => thread.end()));
   }
@@ -116,15 +118,16 @@ class ThreadPool implements Pool {
     }
   }
 
-  /** One of several leaves when there is nothing to do. */
+  /** When there was nothing to do for a while, one of several leaves. */
   #rest(thread: Thread): void {
     this.#idle.add(thread);
-    if (this.#idle.size + this.#busy.size < maxThreads) return;
-    const leave = setTimeout(() => {
-      if (this.#idle.size + this.#busy.size < maxThreads || !this.#idle.delete(thread)) return;
+    clearTimeout(this.#leaving);
+    if (this.#idle.size < maxThreads) return;
+    this.#leaving = setTimeout(() => {
+      if (this.#idle.size < maxThreads || !this.#idle.delete(thread)) return;
       void thread.end();
     }, idleMs);
-    leave.unref();
+    this.#leaving.unref();
   }
 
   #startAnother(): void {

@@ -27,7 +27,7 @@ export async function startThread(data: ThreadData): Promise<Thread> {
     name: 'planner',
     execArgv: [],
     // Beyond it the thread ends, and not the process.
-    resourceLimits: { maxOldGenerationSizeMb: heapMb(data.supergraphSdl), maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb(data.supergraphSdl), maxYoungGenerationSizeMb: 8 },
   });
   const { next, ended } = listenTo(worker);
   try {
