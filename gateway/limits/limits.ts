@@ -51,8 +51,8 @@ const mebibyte = 1024 * 1024;
 /** What may be kept of documents that were asked once, in bytes as `documentBytes` and its like estimate them: whatever is asked, no more. */
 export const memoryLimits = {
   parsedBytes: 8 * mebibyte,
-  faultyBytes: 4 * mebibyte,
-  analysedBytes: 16 * mebibyte,
+  faultyBytes: 2 * mebibyte,
+  analysedBytes: 8 * mebibyte,
   preparedBytes: 16 * mebibyte,
   viewBytes: 32 * mebibyte,
 } as const;
