@@ -1,4 +1,8 @@
+import { Reason } from '../../core/errors.js';
 import { TooLarge } from '../../core/read-text.js';
+
+/** A stream is not UTF-8. */
+export class NotText extends Reason {}
 
 /** One event of a stream, as it was named and what it says. */
 export interface StreamEvent {
@@ -8,7 +12,7 @@ export interface StreamEvent {
 
 /**
  * The events of a `text/event-stream`, as the HTML standard reads it; comments, ids and retry times are passed over. Throws TooLarge where
- * one event takes more than `maxBytes`, and TypeError where it is not UTF-8.
+ * one event takes more than `maxBytes`, and NotText where it is no text.
  */
 export async function* readEvents(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<StreamEvent, void> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -18,7 +22,7 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>, maxBytes: num
   let endsInReturn = false;
   for await (const chunk of body) {
     if ((size += chunk.length) > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
-    const text = decoder.decode(chunk, { stream: true });
+    const text = textIn(chunk, decoder);
     const [first = '', ...others] = (endsInReturn && text.startsWith('\n') ? text.slice(1) : text).split(/\r\n|\r|\n/);
     endsInReturn = text === '' ? endsInReturn : text.endsWith('\r');
     line += first;
@@ -29,6 +33,14 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>, maxBytes: num
       size = line.length;
       yield whole;
     }
+  }
+}
+
+function textIn(chunk: Uint8Array, decoder: InstanceType<typeof TextDecoder>): string {
+  try {
+    return decoder.decode(chunk, { stream: true });
+  } catch {
+    throw new NotText('not UTF-8');
   }
 }
 

@@ -3,7 +3,7 @@ import { Reason } from '../../core/errors.js';
 import { TooLarge } from '../../core/read-text.js';
 import type { CallContext, SubgraphAnswer, SubgraphRequest, SubgraphSubscribe } from '../engine/engine.js';
 import { answerIn } from './answer.js';
-import { readEvents } from './event-stream.js';
+import { NotText, readEvents } from './event-stream.js';
 import { headersOf } from './headers.js';
 import { openPool, targetOf } from './pool.js';
 import { noAnswer, ownWords, type Fault } from './trusted.js';
@@ -19,6 +19,12 @@ export interface EventCallOptions {
   readonly secret: string | null;
 }
 
+export interface EventCalls {
+  readonly subscribe: SubgraphSubscribe;
+  /** Ends the connections to the subgraph, and what still comes over them. */
+  readonly close: () => Promise<void>;
+}
+
 /** Streams from one subgraph at once, where each takes a connection: as many as a process may have open. */
 const maxStreams = 1_000;
 
@@ -26,7 +32,7 @@ const maxStreams = 1_000;
  * Subscribes to a subgraph of another process by POST and an event stream, as graphql-sse has it in distinct connections mode. Its client
  * is not used: it keeps whatever an event holds, however long, and knows no silence.
  */
-export function subscribeOverHttp(name: string, url: string, options: EventCallOptions) {
+export function subscribeOverHttp(name: string, url: string, options: EventCallOptions): EventCalls {
   const { timeoutMs, silenceMs = 60_000, maxBytes, secret } = options;
   const target = targetOf(url);
   // Not the pool that questions share: a stream keeps its connection for as long as it lasts.
@@ -71,5 +77,5 @@ export function subscribeOverHttp(name: string, url: string, options: EventCallO
 
 function faultIn(error: unknown): Fault {
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) return 'SOURCE_TIMEOUT';
-  return [SyntaxError, TypeError, TooLarge].some((kind) => error instanceof kind) ? 'SOURCE_BAD_DATA' : 'SOURCE_UNAVAILABLE';
+  return [SyntaxError, NotText, TooLarge].some((kind) => error instanceof kind) ? 'SOURCE_BAD_DATA' : 'SOURCE_UNAVAILABLE';
 }
