@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { logLevels } from '../core/log.js';
 import type { EngineName } from './engine/engine.js';
-import { engineVariables, operationMemoryVariables, rightsSettings, rightsVariables, type RightsSettings } from './settings.js';
+import {
+  engineVariables,
+  operationMemoryVariables,
+  rightsSettings,
+  rightsVariables,
+  subscriptionSettings,
+  subscriptionVariables,
+  type RightsSettings,
+} from './settings.js';
+import type { SubscriptionSettings } from './subscriptions/serve.js';
 import { checkIssuer, issuerOf, issuerVariables } from '../auth/config.js';
 import type { FollowedIssuer } from '../auth/tokens/not-before.js';
 
@@ -10,6 +19,7 @@ const Variables = z.object({
   ...rightsVariables,
   ...engineVariables,
   ...operationMemoryVariables,
+  ...subscriptionVariables,
   HUB_HOST: z.string().default('127.0.0.1'),
   HUB_LOG_LEVEL: z.enum(logLevels).default('warn'),
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
@@ -23,6 +33,7 @@ export interface GatewayConfig {
   readonly rights: RightsSettings;
   readonly engine: EngineName;
   readonly operationMemory: string | null;
+  readonly subscriptions: SubscriptionSettings;
   readonly host: string;
   readonly logLevel: (typeof logLevels)[number];
   readonly timeoutMs: number;
@@ -43,7 +54,8 @@ export function loadGatewayConfig(env: Readonly<Record<string, string | undefine
   } = parsed.data;
   const rights = rightsSettings(variables);
   const issuer = issuerOf(variables);
-  const common = { rights, engine, operationMemory, timeoutMs, logLevel };
+  const subscriptions = subscriptionSettings(variables);
+  const common = { rights, engine, operationMemory, subscriptions, timeoutMs, logLevel };
   if (!issuer) return { ...common, issuer, secret: null, host: '127.0.0.1' };
   if (!secret) throw new Error('Set HUB_SUBGRAPH_SECRET to at least 32 characters, the same as at the subgraphs.');
   return { ...common, issuer, secret, host };

@@ -14,7 +14,9 @@ import { watchContents } from './supergraph/watch.js';
 const { values } = parseArgs({ options: { supergraph: { type: 'string' }, port: { type: 'string', default: '4000' } } });
 try {
   if (!values.supergraph) throw new Error('Say which supergraph: npm run gateway -- --supergraph FILE --port N');
-  const { issuer, secret, rights, engine, operationMemory, host, timeoutMs, logLevel } = loadGatewayConfig(process.env);
+  const { issuer, secret, rights, engine, operationMemory, subscriptions, host, timeoutMs, logLevel } = loadGatewayConfig(
+    process.env,
+  );
   const log = createLog(logLevel);
   const verifier = issuer && createTokenVerifier([issuer]);
   const calls = createHttpCalls({ timeoutMs, secret });
@@ -26,6 +28,7 @@ try {
     timeoutMs,
     ...rights,
     engine,
+    subscriptions,
     operationMemory,
     log,
     issuers: issuer ? [issuer.issuer] : [],

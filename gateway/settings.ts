@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { engineNames } from './engine/engine.js';
+import { subscriptionLimits } from './limits/limits.js';
+import type { SubscriptionSettings } from './subscriptions/serve.js';
 
 /** The variables that say how rights are kept, the same for a hub and for a gateway by itself. */
 export const rightsVariables = {
@@ -23,6 +25,14 @@ export const operationMemoryVariables = {
     .min(1)
     .default('.hub/operations.json')
     .transform((place) => (place === 'off' ? null : place)),
+} as const;
+
+const most = z.coerce.number().int().positive().max(100_000);
+
+/** How many subscriptions may be open at a time, of one person and in all. */
+export const subscriptionVariables = {
+  HUB_SUBSCRIPTIONS_PER_CALLER: most.default(subscriptionLimits.perCaller),
+  HUB_SUBSCRIPTIONS: most.default(subscriptionLimits.perProcess),
 } as const;
 
 const Variables = z.object(rightsVariables);
@@ -47,3 +57,12 @@ const textsIn = (folder: string) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.graphql'))
     .map((name) => readFileSync(join(folder, name), 'utf8'));
+
+/** What those variables say of subscriptions. */
+export const subscriptionSettings = (variables: {
+  readonly HUB_SUBSCRIPTIONS_PER_CALLER: number;
+  readonly HUB_SUBSCRIPTIONS: number;
+}): SubscriptionSettings => ({
+  perCaller: variables.HUB_SUBSCRIPTIONS_PER_CALLER,
+  perProcess: variables.HUB_SUBSCRIPTIONS,
+});

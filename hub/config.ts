@@ -15,7 +15,10 @@ import {
   rightsSettings,
   rightsVariables,
   type RightsSettings,
+  subscriptionSettings,
+  subscriptionVariables,
 } from '../gateway/settings.js';
+import type { SubscriptionSettings } from '../gateway/subscriptions/serve.js';
 import type { SandboxSettings } from './sandbox-process.js';
 
 const Variables = z.object({
@@ -29,6 +32,7 @@ const Variables = z.object({
   ...issuerVariables,
   ...rightsVariables,
   ...engineVariables,
+  ...subscriptionVariables,
   ...operationMemoryVariables,
   ...accessLogVariables,
   SANDBOX_SCALE: z.coerce.number().positive().max(50).default(1),
@@ -52,6 +56,7 @@ export interface HubConfig {
   readonly sources: readonly SourceConfig[] | null;
   readonly rights: RightsSettings;
   readonly engine: EngineName;
+  readonly subscriptions: SubscriptionSettings;
   /** Null: the operations most asked for are not kept from run to run. */
   readonly operationMemory: string | null;
   /** Null: answers are recorded nowhere. */
@@ -80,6 +85,7 @@ export function loadConfig(env: Env): HubConfig {
     sources: file.sources,
     rights: rightsSettings(e, namedOperations),
     engine: e.HUB_ENGINE,
+    subscriptions: subscriptionSettings(e),
     operationMemory: e.HUB_OPERATION_MEMORY,
     accessLog: accessLogOf(e),
     visibility: file.accessLog,

@@ -83,6 +83,7 @@ async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops
     timeoutMs: config.requestTimeoutMs,
     ...config.rights,
     engine: config.engine,
+    subscriptions: config.subscriptions,
     operationMemory: config.operationMemory,
     log,
     accessLog: accessLog?.accessLog ?? null,
