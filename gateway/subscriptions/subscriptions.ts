@@ -120,7 +120,7 @@ function begin({ all, sources, options }: State, { bound, question, session, lea
 }
 
 async function refuse(record: Recorder, draft: Draft, error: unknown): Promise<Refusal> {
-  draft.refusal = hubErrorIn(error)?.code ?? 'BAD_REQUEST';
+  draft.refusal = hubErrorIn(error)?.code ?? (statusOf(error) < 500 ? 'BAD_REQUEST' : 'INTERNAL');
   await record(draft, { correlation: null, http: statusOf(error), aborted: false });
   return { errors: [asGraphQLError(error)] };
 }
