@@ -1,4 +1,5 @@
 import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { spreadOut } from './compiled/spread-out.js';
 import type { SubgraphAnswer } from './engine.js';
 
 /** Places that are named of one fetch that failed. */
@@ -35,7 +36,7 @@ function placesOf(query: string, variables: FetchRequest['variables']): (string 
 
 /** The keys that a fetch asks for; of an entity fetch, those asked of each entity. */
 export function keysAsked(query: string, ofEntities: boolean): string[] {
-  const { selectionSet } = parse(query).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
+  const { selectionSet } = spreadOut(parse(query)).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
   if (!ofEntities) return keysOf(selectionSet);
   const [entities] = selectionSet.selections;
   return entities?.kind === Kind.FIELD && entities.selectionSet ? keysOf(entities.selectionSet) : [];

@@ -1,16 +1,20 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { keysAsked } from '../place-errors.js';
 import { Batch, type Sent } from './batch.js';
+import { compileRepresentations } from './representations.js';
 import type { FetchScope } from './fetch.js';
 import { isObject, type Json } from './json.js';
 import { jointAt } from './joints.js';
 import { objectsAt, placesAt, type Path } from './positions.js';
-import { compileRepresentation, type Represent } from './representation.js';
+import type { Represent } from './representation.js';
 import { compileRewrites } from './rewrites.js';
 import type { Recall } from './reuse.js';
 import type { Outlet, Run, Step } from './run.js';
+import { badData, entityKeysDue, isMissing } from './silence.js';
 import { doublesIn, noDoubles } from './sameness.js';
 import { entityFaults, type Seat } from './subgraph-faults.js';
+import { typenameOf } from './types.js';
+import { compileUnasked } from './unasked.js';
 
 export interface EntityScope extends FetchScope {
   readonly outlet: Outlet;
@@ -19,8 +23,8 @@ export interface EntityScope extends FetchScope {
 
 /** Asks of the objects at a path what nobody has told of them yet. */
 export function compileEntityFetch(node: FetchNode, path: Path, scope: EntityScope): Step {
-  const represent = compileRepresentation(node, scope);
-  const recallIn = scope.reuse.recallFor(node, represent);
+  const representIn = compileRepresentations(node, scope);
+  const recallIn = scope.reuse.recallFor(node, representIn);
   const take = takeEntities(node, path, scope);
   const name = selectionName(node);
   const batchIn = (run: Run): Batch => {
@@ -31,6 +35,7 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
     return batch;
   };
   const askOf = async (run: Run, objects: readonly Json[]): Promise<void> => {
+    const represent = representIn(run);
     const seats: Seat[] = [];
     let batch: Batch | null = null;
     for (const object of objects) {
@@ -42,16 +47,19 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
   const joints = jointAt(scope.joints, path);
   const remember = (run: Run, object: Json, told: Json) =>
     scope.merge(object, told, joints, { doubles: noDoubles, copies: run.copies });
-  const ask = recallIn ? askUnlessTold({ represent, recallIn, remember, askOf, name }) : askOf;
+  const ask = recallIn ? askUnlessTold({ representIn, recallIn, remember, askOf, name }) : askOf;
+  const tellUnasked = compileUnasked(node, path, scope.meets);
   return (run) => {
-    const answered = ask(run, objectsAt(run.data, path, run.copies));
+    const objects = objectsAt(run.data, path, run.copies);
+    if (run.faults.length > 0) tellUnasked(run, objects, representIn(run));
+    const answered = ask(run, objects);
     scope.reuse.fly(run, node, answered);
     return answered;
   };
 }
 
 interface Asking {
-  readonly represent: Represent;
+  readonly representIn: (run: Run) => Represent;
   readonly recallIn: (run: Run) => Recall;
   readonly remember: (run: Run, object: Json, told: Json) => void;
   readonly askOf: (run: Run, objects: readonly Json[]) => Promise<void>;
@@ -59,14 +67,16 @@ interface Asking {
 }
 
 /** What is told already is taken; what is on its way is waited for; of the rest is asked. */
-function askUnlessTold({ represent, recallIn, remember, askOf, name }: Asking) {
-  const unknown = (run: Run, objects: readonly Json[], recall: Recall) =>
-    objects.filter((object) => {
+function askUnlessTold({ representIn, recallIn, remember, askOf, name }: Asking) {
+  const unknown = (run: Run, objects: readonly Json[], recall: Recall) => {
+    const represent = representIn(run);
+    return objects.filter((object) => {
       const representation = represent(object);
       const told = representation ? recall.told(representation) : undefined;
       if (told) remember(run, object, told);
       return representation && !told;
     });
+  };
   return async (run: Run, objects: readonly Json[]): Promise<void> => {
     const recall = recallIn(run);
     const now: Json[] = [];
@@ -74,7 +84,7 @@ function askUnlessTold({ represent, recallIn, remember, askOf, name }: Asking) {
     const flights = new Set<Promise<unknown>>();
     for (const object of unknown(run, objects, recall)) {
       // What is being gathered is joined.
-      const flight = run.batches.has(name) ? undefined : recall.flight(represent(object)!);
+      const flight = run.batches.has(name) ? undefined : recall.flight(representIn(run)(object)!);
       (flight ? later : now).push(object);
       if (flight) flights.add(flight);
     }
@@ -88,16 +98,24 @@ function askUnlessTold({ represent, recallIn, remember, askOf, name }: Asking) {
 function takeEntities(node: FetchNode, path: Path, scope: FetchScope) {
   const rewrite = compileRewrites(node.outputRewrites, scope.meets);
   const joints = jointAt(scope.joints, path);
-  return (run: Run, seats: readonly Seat[], [{ errors }, entities]: Sent): void => {
+  const dueOf = entityKeysDue(node, scope.meets);
+  const bad = badData(node.serviceName);
+  // That there is none is an answer, too.
+  const isWhole = (entity: unknown, object: Json) =>
+    isObject(entity) ? dueOf(typenameOf(object)).every((key) => !isMissing(entity, key)) : entity === null;
+  return (run: Run, seats: readonly Seat[], [{ errors = [] }, entities]: Sent): void => {
     const source = { doubles: rewrite ? noDoubles : doublesIn(entities, joints), copies: run.copies };
+    const silent = new Set<number>();
     for (const { object, index } of seats) {
       const entity = rewrite ? rewrite(entities[index]) : entities[index];
       if (isObject(entity)) scope.merge(object, entity, joints, source);
+      if (entities.length > 0 && !isWhole(entity, object)) silent.add(index);
     }
-    if (!errors?.length) return;
+    if (errors.length === 0 && silent.size === 0) return;
     const places = placesAt(run.data, path);
     const asked = keysAsked(node.operation, true);
-    run.faults.push(...errors.flatMap((error) => entityFaults(error, seats, places, asked)));
+    const all = [...errors, ...[...silent].map((index) => ({ ...bad, path: ['_entities', index] }))];
+    run.faults.push(...all.flatMap((error) => entityFaults(error, seats, places, asked)));
   };
 }
 

@@ -11,6 +11,7 @@ import { compileRewrites } from './rewrites.js';
 import type { Reuse } from './reuse.js';
 import { doublesIn, noDoubles } from './sameness.js';
 import { send, type Outlet, type Run, type Step } from './run.js';
+import { keysDue, withoutSilence } from './silence.js';
 import { rootFaults } from './subgraph-faults.js';
 import type { Meets } from './types.js';
 
@@ -64,8 +65,10 @@ export function compileRoot(node: FetchNode, path: Path, scope: FetchScope) {
   const outlet = outletOf(node, scope);
   const rewrite = compileRewrites(node.outputRewrites, scope.meets);
   const joints = jointAt(scope.joints, path);
-  const take = (run: Run, { data: answered, errors }: SubgraphAnswer): void => {
-    const data = rewrite ? rewrite(answered) : answered;
+  const due = keysDue(node);
+  const take = (run: Run, answer: SubgraphAnswer): void => {
+    const data = rewrite ? rewrite(answer.data) : answer.data;
+    const errors = withoutSilence(answer, due, node.serviceName);
     const source = { doubles: rewrite ? noDoubles : doublesIn(data, joints), copies: run.copies };
     if (isObject(data)) for (const object of objectsAt(run.data, path, run.copies)) scope.merge(object, data, joints, source);
     if (!errors?.length) return;

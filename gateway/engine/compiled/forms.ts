@@ -1,16 +1,12 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit, type DocumentNode, type FieldNode } from 'graphql';
+import { entityFields, type EntityField } from './entity-fields.js';
 import { changeFetches } from './nodes.js';
 import { spreadOut } from './spread-out.js';
 import type { Needs, PlainRequires } from './requires.js';
 
 /** Fields that can be asked of an entity in one request, with all that they need of it. */
 type Group = Map<string, string>;
-
-interface Owned {
-  readonly type: string;
-  readonly field: FieldNode;
-}
 
 /** A plan over plain `@requires` in the words of the subgraphs. */
 export function inSubgraphsWords(plan: PlanNode, plain: PlainRequires): PlanNode {
@@ -67,7 +63,7 @@ const written = (document: DocumentNode, { forms }: PlainRequires): string =>
     ),
   );
 
-function grouped(owned: readonly Owned[], needsOf: (type: string, field: string) => Needs | undefined) {
+function grouped(owned: readonly EntityField[], needsOf: (type: string, field: string) => Needs | undefined) {
   const groups: Group[] = [];
   const known = new Map<FieldNode, Group>();
   for (const { type, field } of owned) {
@@ -79,24 +75,6 @@ function grouped(owned: readonly Owned[], needsOf: (type: string, field: string)
     known.set(field, group);
   }
   return { groups, groupOf: (field: FieldNode) => known.get(field) ?? groups[0] };
-}
-
-/** What is asked of the entities themselves, with the type it is asked of. */
-function entityFields(document: DocumentNode): Owned[] {
-  const found: Owned[] = [];
-  const types: string[] = [];
-  let depth = 0;
-  visit(document, {
-    Field: {
-      enter: (field) => void (++depth === 2 && found.push({ type: types.at(-1) ?? '', field })),
-      leave: () => void depth--,
-    },
-    InlineFragment: {
-      enter: ({ typeCondition }) => void types.push(typeCondition?.name.value ?? types.at(-1) ?? ''),
-      leave: () => void types.pop(),
-    },
-  });
-  return found;
 }
 
 /** The document with only those fields of its entities; fragments that are left with nothing are left out. */

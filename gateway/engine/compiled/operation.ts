@@ -1,22 +1,18 @@
 import {
-  getOperationAST,
   Kind,
   print,
   TypeInfo,
-  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
-  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
+import { partsOf, type OperationParts } from '../operation-parts.js';
 
 /** An operation, and the same in words that nothing a plan adds can be confused with. */
-export interface Operation {
-  readonly definition: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+export interface Operation extends OperationParts {
   /** What is planned. */
   readonly planned: DocumentNode;
   /** Under which key the plan answers a field of `definition`. */
@@ -25,8 +21,6 @@ export interface Operation {
   readonly isClients: (key: string) => boolean;
   /** The client's name of a variable of the plan. */
   readonly variableOf: (name: string) => string;
-  /** Values of the variables that have one by default. */
-  readonly defaults: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -36,9 +30,8 @@ export interface Operation {
 export function createReader(schema: GraphQLSchema) {
   const prefix = freePrefix(schema);
   return (document: DocumentNode, operationName: string | null): Operation => {
-    const definition = getOperationAST(document, operationName);
-    if (!definition) throw new Error('The document does not hold the operation to run.');
-    return { definition, ...renamed(schema, prefix, document), ...partsOf(document, definition) };
+    const parts = partsOf(document, operationName);
+    return { ...parts, ...renamed(schema, prefix, document, parts) };
   };
 }
 
@@ -46,8 +39,9 @@ function renamed(
   schema: GraphQLSchema,
   prefix: string,
   document: DocumentNode,
+  { fragments }: OperationParts,
 ): Pick<Operation, 'planned' | 'keyOf' | 'isClients' | 'variableOf'> {
-  const fields = renameFields(schema, prefix, document);
+  const fields = renameFields(schema, prefix, document, fragments);
   const representations = freeName('representations', document);
   const planned = visit(fields.document, {
     Variable: (node) =>
@@ -61,40 +55,45 @@ function renamed(
   };
 }
 
-const partsOf = (
-  document: DocumentNode,
-  { variableDefinitions = [] }: OperationDefinitionNode,
-): Pick<Operation, 'fragments' | 'defaults'> => ({
-  fragments: new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
-  ),
-  defaults: new Map(
-    variableDefinitions.flatMap(({ variable, defaultValue }) =>
-      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
-    ),
-  ),
-});
-
-function renameFields(schema: GraphQLSchema, prefix: string, document: DocumentNode) {
+function renameFields(schema: GraphQLSchema, prefix: string, document: DocumentNode, fragments: OperationParts['fragments']) {
   const info = new TypeInfo(schema);
   const keys = new Map<FieldNode, string>();
   const aliases = new Map<string, string>();
   const changed = visit(
     document,
     visitWithTypeInfo(info, {
-      Field(node) {
-        if (node.name.value === '__typename') return { kind: Kind.FIELD, name: node.name };
-        if (!isAmbiguous(node, (info.getFieldDef()?.args.length ?? 0) > 0)) return undefined;
+      Field(asked) {
+        if (asked.name.value === '__typename') return typenameField;
+        const node = withCertainty(asked, fragments);
+        if (!isAmbiguous(node, (info.getFieldDef()?.args.length ?? 0) > 0)) return node === asked ? undefined : node;
         const use = [node.alias?.value ?? '', node.name.value, ...(node.arguments ?? []).map(print)].join(' ');
         const alias = aliases.get(use) ?? `${prefix}${aliases.size}`;
         aliases.set(use, alias);
-        keys.set(node, alias);
+        keys.set(asked, alias);
         return { ...node, alias: { kind: Kind.NAME, value: alias } };
       },
     }),
   );
   return { document: changed, keys, aliases: new Set(aliases.values()) };
 }
+
+const typenameField: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** The planner leaves a field out if nothing below it can ever be asked for. The client is to see that there is something, all the same. */
+function withCertainty(node: FieldNode, fragments: OperationParts['fragments']): FieldNode {
+  const { selectionSet } = node;
+  if (!selectionSet || isCertain(selectionSet, fragments)) return node;
+  return { ...node, selectionSet: { ...selectionSet, selections: [...selectionSet.selections, typenameField] } };
+}
+
+/** Is anything asked for in any case? */
+const isCertain = ({ selections }: SelectionSetNode, fragments: OperationParts['fragments']): boolean =>
+  selections.some((node) => {
+    if (node.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) return false;
+    if (node.kind === Kind.FIELD) return true;
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node;
+    return fragment !== undefined && isCertain(fragment.selectionSet, fragments);
+  });
 
 const isAmbiguous = ({ alias, name }: FieldNode, takesArguments: boolean) =>
   alias !== undefined || takesArguments || name.value in Object.prototype;

@@ -10,28 +10,47 @@ export type Represent = (entity: Json) => Json | null;
 /** Copies what is selected; false where something is missing. */
 type Copy = (from: Json, to: Json) => boolean;
 
-interface Scope {
+export interface RepresentationScope {
   readonly meets: Meets;
-  readonly plain: Pick<PlainRequires, 'forms'>;
+  readonly plain: Pick<PlainRequires, 'forms' | 'needsOf' | 'keysOf'>;
 }
 
-export function compileRepresentation({ requires = [], inputRewrites }: FetchNode, scope: Scope): Represent {
-  const { meets } = scope;
-  const copy = compileSelections(requires, scope);
+interface RepresentationOptions {
+  /** Paths, in the plan's keys, of what may be missing. */
+  readonly optional?: ReadonlySet<string>;
+  /** One of which must be there. None: whatever there is names the entity. */
+  readonly keys?: readonly (readonly string[])[];
+}
+
+export function compileRepresentation(
+  { requires = [], inputRewrites }: FetchNode,
+  { meets, plain }: RepresentationScope,
+  { optional = new Set(), keys = [] }: RepresentationOptions = {},
+): Represent {
+  const isNamed = (entity: Json) => keys.length === 0 || keys.some((key) => key.every((field) => Object.hasOwn(entity, field)));
+  const copy = compileSelections(requires, { meets, forms: plain.forms, optional }, '');
   const rewrite = compileRewrites(inputRewrites, meets);
   return (entity) => {
     const representation: Json = {};
-    if (!copy(entity, representation) || typenameOf(representation) === null) return null;
+    if (!copy(entity, representation) || typenameOf(representation) === null || !isNamed(representation)) return null;
     return rewrite ? (rewrite(representation) as Json) : representation;
   };
 }
 
-function compileSelections(selections: readonly QueryPlanSelectionNode[], scope: Scope): Copy {
+interface Scope {
+  readonly meets: Meets;
+  readonly forms: PlainRequires['forms'];
+  readonly optional: ReadonlySet<string>;
+}
+
+function compileSelections(selections: readonly QueryPlanSelectionNode[], scope: Scope, at: string): Copy {
   const copies = selections.map((node) => {
-    const below = node.selections?.length ? compileSelections(node.selections, scope) : null;
+    const place = node.kind === 'Field' ? `${at}.${node.name}` : at;
+    const below = node.selections?.length ? compileSelections(node.selections, scope, place) : null;
     if (node.kind === 'InlineFragment') return copyFragment(node.typeCondition, below!, scope.meets);
     const key = node.alias ?? node.name;
-    return copyField(key, scope.plain.forms.get(node.name)?.name ?? key, below);
+    const copy = copyField(key, scope.forms.get(node.name)?.name ?? key, below);
+    return scope.optional.has(place) ? (from: Json, to: Json) => copy(from, to) || true : copy;
   });
   if (copies.length === 1) return copies[0]!;
   return (from, to) => copies.every((copy) => copy(from, to));

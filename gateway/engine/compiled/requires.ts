@@ -35,6 +35,8 @@ export interface PlainRequires {
   readonly forms: ReadonlyMap<string, RequiredForm>;
   /** Undefined: the field requires nothing. */
   readonly needsOf: (subgraph: string, type: string, field: string) => Needs | undefined;
+  /** The fields of each key by which a subgraph knows a type, without what stands below them. */
+  readonly keysOf: (subgraph: string, type: string) => readonly (readonly string[])[];
 }
 
 /** Where in a `@requires` a selection stands. */
@@ -58,12 +60,14 @@ export function plainRequires(sdl: string): PlainRequires {
   });
   const needsOf: PlainRequires['needsOf'] = (subgraph, type, field) =>
     reading.needs.get(`${subgraph} ${type} ${reading.forms.get(field)?.name ?? field}`);
-  if (reading.forms.size === 0) return { sdl, forms: reading.forms, needsOf };
-  return { sdl: print(withInaccessible(reading.addFields(rewritten))), forms: reading.forms, needsOf };
+  const keysOf: PlainRequires['keysOf'] = (subgraph, type) => reading.keys.get(`${subgraph} ${type}`) ?? [];
+  const { forms } = reading;
+  return { sdl: forms.size > 0 ? print(withInaccessible(reading.addFields(rewritten))) : sdl, forms, needsOf, keysOf };
 }
 
 class Reading {
   readonly needs = new Map<string, Needs>();
+  readonly keys = new Map<string, string[][]>();
   readonly forms = new Map<string, RequiredForm>();
   readonly #names = new Map<string, string>();
   /** `subgraph type name`, of forms and of fields as they are. */
@@ -80,11 +84,20 @@ class Reading {
   }
 
   rewrite(type: FieldsDefinition): FieldsDefinition {
+    for (const directive of type.directives ?? []) this.#noteKey(type.name.value, directive);
     const fields = type.fields?.map((field) => ({
       ...field,
       directives: field.directives?.map((directive) => this.#rewriteDirective(type, field, directive)) ?? [],
     }));
     return { ...type, ...(fields && { fields }) } as FieldsDefinition;
+  }
+
+  #noteKey(type: string, directive: DirectiveNode): void {
+    const key = textOf(directive, 'key');
+    if (directive.name.value !== 'join__type' || key === null) return;
+    const name = `${this.#graphs.get(textOf(directive, 'graph') ?? '')} ${type}`;
+    const fields = selectionOf(key).selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : []));
+    this.keys.set(name, [...(this.keys.get(name) ?? []), fields]);
   }
 
   #rewriteDirective(type: FieldsDefinition, field: FieldDefinitionNode, directive: DirectiveNode): DirectiveNode {

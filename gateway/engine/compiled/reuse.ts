@@ -17,7 +17,7 @@ export interface Recall {
 
 export interface Reuse {
   /** Null where nothing that a fetch asks can have been answered by another. */
-  readonly recallFor: (node: FetchNode, represent: Represent) => ((run: Run) => Recall) | null;
+  readonly recallFor: (node: FetchNode, representIn: (run: Run) => Represent) => ((run: Run) => Recall) | null;
   /** Says of a fetch that it is on its way. */
   readonly fly: (run: Run, node: FetchNode, answered: Promise<unknown>) => void;
 }
@@ -40,13 +40,13 @@ export function createReuse(fetches: readonly PlacedFetch[]): Reuse {
       ({ node, asked: known }) => node !== fetch && node.serviceName === fetch.serviceName && holds(known, asked),
     );
   return {
-    recallFor(fetch, represent) {
+    recallFor(fetch, representIn) {
       const alone = fetches.every((other) => other.fetch === fetch || other.fetch.serviceName !== fetch.serviceName);
       if (alone || fetch.inputRewrites?.length || fetch.outputRewrites?.length) return null;
       const asked = entityAsked(fetch);
       const sources = asked ? sourcesOf(fetch, asked) : [];
       if (!asked || sources.length === 0) return null;
-      return (run) => recallFrom({ run, sources, asked, represent, flights: flights.get(run) });
+      return (run) => recallFrom({ run, sources, asked, represent: representIn(run), flights: flights.get(run) });
     },
     fly(run, node, answered) {
       const flying = flights.get(run) ?? new Map<FetchNode, Promise<unknown>>();

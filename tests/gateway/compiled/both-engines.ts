@@ -4,7 +4,8 @@ import type { Caller } from '../../../auth/caller.js';
 import { publicError } from '../../../core/public-error.js';
 import { createApolloEngine } from '../../../gateway/engine/apollo.js';
 import { createCompiledEngine } from '../../../gateway/engine/compiled/engine.js';
-import type { CallNote, Engine, EngineName, SubgraphCall } from '../../../gateway/engine/engine.js';
+import { createPlanner } from '../../../gateway/engine/compiled/planner/planner.js';
+import type { CallNote, Engine, EngineName, SubgraphAnswer, SubgraphCall } from '../../../gateway/engine/engine.js';
 import { composeSupergraph } from '../../../gateway/supergraph/compose.js';
 import { writeAnswer } from '../../../gateway/writing/answer.js';
 import type { SmallSubgraph } from '../small-federation.js';
@@ -41,7 +42,7 @@ export interface AskOptions {
 }
 
 /** Answers in the place of a subgraph; undefined: the subgraph itself does, now or then. */
-export type Interception = (fetch: Fetched) => ReturnType<SubgraphCall> | Promise<undefined> | undefined;
+export type Interception = (fetch: Fetched) => Promise<SubgraphAnswer | undefined> | undefined;
 
 /** Both engines over the same subgraphs in memory; the stock one once it is asked, for there is what it cannot load. */
 export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, intercept: Interception = () => undefined) {
@@ -62,7 +63,7 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
       >;
     };
   };
-  const own = await createCompiledEngine(sdl, callFor);
+  const own = await createCompiledEngine(sdl, callFor, (text) => createPlanner(text, { deadlineMs: 20_000 }));
   let stock: Promise<Engine> | undefined;
   const engineOf = async (name: EngineName) => (name === 'compiled' ? own : (stock ??= createApolloEngine(sdl, callFor)));
   const ask = async (engine: EngineName, query: string, variables: object = {}, options: AskOptions = {}): Promise<Outcome> => {

@@ -11,7 +11,7 @@ const badData = 'SOURCE_BAD_DATA';
 const unavailable = 'A source system could not be reached, or refused to answer. SOURCE_UNAVAILABLE';
 
 let shops: Engines;
-beforeAll(async () => void (shops = await bothEngines(shop(), (fetch) => instead.get(fetch.name)?.(fetch))));
+beforeAll(async () => void (shops = await bothEngines(shop(), (fetch) => instead.get(fetch.name)?.(fetch))), 30_000);
 afterAll(() => shops.stop());
 
 async function withInstead<T>(

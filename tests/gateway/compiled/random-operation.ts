@@ -18,7 +18,7 @@ export interface RandomOperation {
 export type ArgumentValues = Readonly<Record<string, readonly string[]>>;
 
 /** The operation of a seed: fields, aliases, fragments and conditions as chance has them, and valid whatever it has. */
-export function randomOperation(schema: GraphQLSchema, seed: number, values: ArgumentValues): RandomOperation {
+export function randomOperation(schema: GraphQLSchema, seed: number, values: ArgumentValues, deepest = 5): RandomOperation {
   const random = randomFrom(seed);
   const chance = (percent: number) => random() * 100 < percent;
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
@@ -67,13 +67,13 @@ export function randomOperation(schema: GraphQLSchema, seed: number, values: Arg
 
   const query = `query Random($yes: Boolean! = true, $no: Boolean! = false) {
     root: __typename @include(if: $yes) @skip(if: $no)
-    ... ${setOf(schema.getQueryType()!, 5)}
+    ... ${setOf(schema.getQueryType()!, deepest)}
   }`;
   return { query, variables: chance(30) ? { yes: chance(50), no: chance(50) } : {} };
 }
 
 /** Mulberry32: the same numbers for the same seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed * 0x9e3779b9;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

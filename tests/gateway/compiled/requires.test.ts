@@ -3,7 +3,7 @@ import { bothEngines } from './both-engines.js';
 import { fees } from './federations/fees.js';
 
 let services: Awaited<ReturnType<typeof bothEngines>>;
-beforeAll(async () => void (services = await bothEngines(fees())));
+beforeAll(async () => void (services = await bothEngines(fees())), 30_000);
 afterAll(() => services.stop());
 const own = (query: string, variables?: object) => services.ask('compiled', query, variables);
 const stocks = (query: string, variables?: object) => services.ask('apollo', query, variables);
@@ -52,6 +52,13 @@ describe('fields that require another with arguments', () => {
     const { data } = await own(query, { times: 7, no: true });
     expect(data).toEqual({ services: [{ dollars: 7 }, { dollars: 14 }, { dollars: null }], service: { dollars: 7 } });
     expect((await own(query, { times: 7, no: false })).data).toMatchObject({ service: { dollars: 7, euros: 2 } });
+  });
+
+  test('are given them whatever a condition leaves out beside them', async () => {
+    const query = 'query ($no: Boolean!) { service(id: "s2") { dollars itemsInEuros @include(if: $no) } }';
+    expect((await own(query, { no: false })).data).toEqual({ service: { dollars: 2 } });
+    expect((await own(query, { no: true })).data).toEqual({ service: { dollars: 2, itemsInEuros: 42 + 44 } });
+    expect((await stocks(query, { no: false })).data).toEqual({ service: { dollars: null } });
   });
 
   test('ask no more of a subgraph where they ask for the same', async () => {

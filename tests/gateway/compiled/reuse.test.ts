@@ -7,7 +7,7 @@ import { deepQuery, market } from './federations/market.js';
 /** What a test does before, or in the place of, a subgraph's answer. */
 let before: (fetch: Fetched) => Promise<SubgraphAnswer | undefined> = async () => undefined;
 let markets: Awaited<ReturnType<typeof bothEngines>>;
-beforeAll(async () => void (markets = await bothEngines(market(), (fetch) => before(fetch) as Promise<undefined>)));
+beforeAll(async () => void (markets = await bothEngines(market(), (fetch) => before(fetch))), 30_000);
 afterAll(() => markets.stop());
 
 const officer = { caller: callerWith('officer'), requestId: 'r1' };
@@ -27,7 +27,7 @@ describe('what a subgraph has told of an entity', () => {
     }
     before = async () => undefined;
     expect(stock.fetches.length).toBeGreaterThan(15);
-  });
+  }, 30_000);
 
   test('is asked of it where another entity stands, or another field', async () => {
     const { data, fetches } = await own('{ some { code title } people { reviews { good { title weight } } } }');

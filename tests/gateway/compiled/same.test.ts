@@ -6,7 +6,7 @@ import { randomOperation } from './random-operation.js';
 import { changesMade, shop } from './shop.js';
 
 let shops: Awaited<ReturnType<typeof bothEngines>>;
-beforeAll(async () => void (shops = await bothEngines(shop())));
+beforeAll(async () => void (shops = await bothEngines(shop())), 30_000);
 afterAll(() => shops.stop());
 
 const operations: Record<string, readonly [query: string, variables?: object]> = {
