@@ -4,9 +4,10 @@ import type { PurposeStatement } from '../auth/purposes.js';
 import { HubError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { hubErrorIn } from '../core/public-error.js';
-import type { Draft } from './access-log/draft.js';
+import { codeOf, type Draft } from './access-log/draft.js';
 import type { Client } from './client.js';
 import { deniedPlaces, reportRights } from './dry-run.js';
+import { createPartsFetcher, type LaterParts } from './defer/fetch-in-parts.js';
 import type { Engine } from './engine/engine.js';
 import { createFetcher, type Execute, type FetcherOptions } from './fetch.js';
 import { answerFromView } from './introspection.js';
@@ -36,6 +37,8 @@ export interface Question {
   readonly draft: Draft;
   /** Who waits for the answer, where nobody else sees to it that it is given up when they are gone. */
   readonly client?: Client;
+  /** Is told of the parts that follow an answer. Undefined: the answer is to be whole. */
+  readonly inParts?: ((later: LaterParts) => void) | undefined;
 }
 
 export interface AnswererOptions extends FetcherOptions {
@@ -55,6 +58,8 @@ export interface Taken {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The operation with its fragments written out. */
   readonly operation: OperationDefinitionNode;
+  /** Labels of the parts it is to be answered in; null where it is answered whole. */
+  readonly labels: ReadonlyMap<string, string | null> | null;
 }
 
 export interface Answerer {
@@ -70,8 +75,10 @@ export interface Answerer {
 export function createAnswerer(engine: Engine, options: AnswererOptions): Answerer {
   const { charter, viewOf, trusts, refuseWhole, log } = options;
   const validate = createValidator({ schema: charter.schema, trusts, viewOf });
-  const { analysisOf, prepare } = createPreparation(charter);
+  const { analysisOf, deferralOf, prepare } = createPreparation(charter);
   const fetchWith = createFetcher(options);
+  const fetchInParts = createPartsFetcher(engine, options);
+  const mayDefer = ({ inParts, dryRun }: Question) => inParts !== undefined && engine.executeInParts !== undefined && !dryRun;
 
   async function take(question: Question): Promise<Taken | Answer> {
     const { draft } = question;
@@ -82,27 +89,27 @@ export function createAnswerer(engine: Engine, options: AnswererOptions): Answer
     // A hidden field of an input is unknown there, too.
     const variables = coercedVariables(schema, question);
     draft.variables = variables;
-    const analysis = analysisOf(question);
-    draft.operation = operationOf(question, analysis);
-    if (analysis.asksForSchema)
-      return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
+    const known = analysisOf(question);
+    draft.operation = operationOf(question, known);
+    if (known.asksForSchema) return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
+    const { asked, analysis, labels } = deferralOf(question, known, variables, mayDefer(question));
     const { standing, decisions } = takeStanding(charter, analysis.relevant, question, variables);
     draft.caller = standing.caller;
-    const ready = prepare(question, analysis, decisions);
+    const ready = prepare(asked, analysis, decisions);
     if (question.dryRun) return ready.shape ? reportRights(ready.shape) : { data: null };
     if (refuseWhole && ready.shape) refuseDenied(ready.shape);
-    return { caller: standing.caller, ready, variables, operation: analysis.operation };
+    return { caller: standing.caller, ready, variables, operation: analysis.operation, labels };
   }
 
   async function fetch({ ready, caller, variables }: Taken, question: Question, execute: Execute): Promise<Answer> {
-    const result = await fetchWith(execute, ready, question, caller, variables);
-    return caller?.purpose === 'EMERGENCY' ? markedForReview(result, caller, log) : result;
+    return marked(await fetchWith(execute, ready, question, caller, variables), caller, log);
   }
 
   async function answer(question: Question): Promise<Answer> {
     const taken = await take(question);
     if (!('ready' in taken)) return taken;
     if (isSubscription(taken)) throw badRequest('Subscribe over a WebSocket, or accept an event stream.');
+    if (taken.labels) return marked(await fetchInParts(taken, taken.labels, question), taken.caller, log);
     return fetch(taken, question, (request) => engine.execute(request));
   }
 
@@ -121,7 +128,7 @@ async function noted<T extends Answer | Taken>({ draft }: Question, answering: P
   try {
     const result = await answering;
     if ('ready' in result) return result;
-    draft.errors = (result.errors ?? []).map(({ extensions }) => (extensions['code'] as string | undefined) ?? 'INTERNAL');
+    draft.errors = (result.errors ?? []).map(codeOf);
     draft.answered = tells(result);
     return result;
   } catch (error) {
@@ -135,6 +142,9 @@ const operationOf = ({ operationName, hash }: Question, { operation }: Analysis)
   type: operation.operation,
   hash,
 });
+
+const marked = (answer: Answer, caller: Caller | null, log: Log): Answer =>
+  caller?.purpose === 'EMERGENCY' ? markedForReview(answer, caller, log) : answer;
 
 function markedForReview(answer: Answer, { issuer, clientId, tokenId }: Caller, log: Log): Answer {
   log.warn({ issuer, clientId, tokenId }, 'an emergency access is to be reviewed');

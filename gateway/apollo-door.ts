@@ -14,6 +14,8 @@ import type { Question } from './answer.js';
 import { callerOf } from './authenticate.js';
 import { clientOf, type Client } from './client.js';
 import { createDocumentStore } from './document-store.js';
+import { follow, readsParts } from './defer/door.js';
+import type { LaterParts } from './defer/fetch-in-parts.js';
 import { createFormatError } from './errors.js';
 import { maxTokens } from './limits/limits.js';
 import { statedPurpose } from './purpose.js';
@@ -27,6 +29,8 @@ export interface Context {
   readonly dryRun: boolean;
   readonly draft: Draft;
   readonly client: Client;
+  /** Is told of the parts that follow an answer. Undefined where the client reads none. */
+  readonly inParts: ((later: LaterParts) => void) | undefined;
 }
 
 export const contextOf = (request: FastifyRequest, reply: FastifyReply): Context => ({
@@ -35,6 +39,7 @@ export const contextOf = (request: FastifyRequest, reply: FastifyReply): Context
   dryRun: request.headers['x-dry-run'] === 'true',
   draft: draftOf(request),
   client: clientOf(reply),
+  inParts: readsParts(request) ? (later) => follow(request, later) : undefined,
 });
 
 type GatewayInterface = ApolloServerOptionsWithGateway<Context>['gateway'];
@@ -65,16 +70,14 @@ export function createApollo(served: Served, log: Log): ApolloServer<Context> {
 
 /** Our answerer in the place that Apollo Server keeps for its own gateway. */
 function asApolloGateway(served: Served): GatewayInterface {
-  const executor: GatewayExecutor = async ({ document, request, queryHash, context }) => {
-    const question: Question = {
+  const executor: GatewayExecutor = ({ document, request, queryHash, context }) =>
+    answerFrom(served, {
       document,
       operationName: request.operationName ?? null,
       hash: queryHash,
       variables: request.variables ?? {},
       ...(context as Context),
-    };
-    return served.use(({ answerer }) => answerer.answer(question));
-  };
+    });
   return {
     load: async () => ({ executor }),
     onSchemaLoadOrUpdate(callback) {
@@ -84,4 +87,21 @@ function asApolloGateway(served: Served): GatewayInterface {
     },
     stop: async () => undefined,
   };
+}
+
+/** Answers from the service in use, which runs on until the last part of the answer is told. */
+async function answerFrom(served: Served, question: Question): Promise<Answer> {
+  const { service, release } = served.hold();
+  let ended: Promise<void> | undefined;
+  const { inParts } = question;
+  const follows = (parts: LaterParts) => {
+    ended = parts.later.ended;
+    inParts?.(parts);
+  };
+  try {
+    return await service.answerer.answer({ ...question, inParts: inParts && follows });
+  } finally {
+    if (ended) void ended.then(release);
+    else release();
+  }
 }

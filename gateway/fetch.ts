@@ -1,12 +1,12 @@
 import type { Caller } from '../auth/caller.js';
 import type { Draft } from './access-log/draft.js';
 import type { Client } from './client.js';
-import type { Engine } from './engine/engine.js';
+import type { Engine, EngineRequest } from './engine/engine.js';
 import type { Prepared } from './preparation.js';
 import type { Charter } from './rights/decisions.js';
 import { explainTo } from './rights/explain.js';
 import type { MaskValue } from './rights/masks.js';
-import { writeAnswer, writeLawfulAnswer } from './writing/answer.js';
+import { writeAnswer, writeLawfulAnswer, type LawfulOptions } from './writing/answer.js';
 import { fetchedNothing } from './writing/fetched.js';
 import type { Answer } from './writing/written.js';
 
@@ -19,47 +19,85 @@ export interface FetcherOptions {
 /** What plans and fetches: the engine, or what stands in its place. */
 export type Execute = Engine['execute'];
 
-interface Asked {
+export interface Asking {
   readonly operationName: string | null;
   readonly draft: Draft;
   readonly client?: Client;
 }
 
+/** What an engine is asked, but for the document, and by which rules the answer is written; null where there are none. */
+export interface Fetching {
+  readonly request: Omit<EngineRequest, 'document' | 'signal'>;
+  readonly law: LawfulOptions | null;
+  /** Who waits for the answer, and whom to give it up without. */
+  readonly waiting: Client | undefined;
+}
+
+export function fetchingOf(
+  { charter, masksFor, timeoutMs }: FetcherOptions,
+  { shape, key }: Prepared,
+  { operationName, draft, client }: Asking,
+  caller: Caller | null,
+  variables: Readonly<Record<string, unknown>>,
+): Fetching {
+  const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
+  const deadline = Date.now() + timeoutMs;
+  return {
+    request: { operationName, key, variables, caller, onCall, requestId: draft.request, deadline },
+    law: shape && { shape, variables, maskValue: masksFor(caller), explain: explainTo(caller, charter) },
+    // A change that is under way is seen to its end: half of it may be made, and its record is to say how it ended.
+    waiting: draft.operation.type === 'mutation' ? undefined : client,
+  };
+}
+
 /** Plans, fetches, and puts denied fields and masks where they belong; takes down in the draft what the answer then tells. */
-export function createFetcher({ charter, masksFor, timeoutMs }: FetcherOptions) {
-  const nothingFetched = fetchedNothing(charter.schema.getQueryType()!);
+export function createFetcher(options: FetcherOptions) {
+  const nothingFetched = fetchedNothing(options.charter.schema.getQueryType()!);
   return async (
     execute: Execute,
-    { shape, document, key }: Prepared,
-    { operationName, draft, client }: Asked,
+    prepared: Prepared,
+    asking: Asking,
     caller: Caller | null,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Answer> => {
-    const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
-    const deadline = Date.now() + timeoutMs;
-    const asked = { operationName, key, variables, caller, onCall, requestId: draft.request, deadline };
-    // A change that is under way is seen to its end: half of it may be made, and its record is to say how it ended.
-    const waiting = draft.operation.type === 'mutation' ? undefined : client;
-    const work = (signal: AbortSignal) => execute({ ...asked, document: document!, signal });
-    const fetched = document ? await within(timeoutMs, waiting, work) : nothingFetched;
-    if (!shape) return writeAnswer(fetched);
-    const explain = explainTo(caller, charter);
-    const { result, disclosure } = writeLawfulAnswer(fetched, { shape, variables, maskValue: masksFor(caller), explain });
-    draft.disclosure = disclosure;
+    const { document } = prepared;
+    const { request, law, waiting } = fetchingOf(options, prepared, asking, caller, variables);
+    const fetched = document
+      ? await within(options.timeoutMs, waiting, (signal) => execute({ ...request, document, signal }))
+      : nothingFetched;
+    if (!law) return writeAnswer(fetched);
+    const { result, disclosure } = writeLawfulAnswer(fetched, law);
+    asking.draft.disclosure = disclosure;
     return result;
   };
 }
 
 /** Runs `work` with a signal that fires after `timeoutMs`, or when nobody waits any more, and is let go of as soon as the work is done. */
 async function within<T>(timeoutMs: number, client: Client | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, letGo } = timed(timeoutMs, client);
+  try {
+    return await work(signal);
+  } finally {
+    letGo();
+  }
+}
+
+/** A signal that fires after `timeoutMs`, or when nobody waits any more, unless it is let go of before. */
+export function timed(timeoutMs: number, client: Client | undefined) {
   const ending = new AbortController();
   const end = () => ending.abort();
   const timer = setTimeout(end, timeoutMs);
   const forget = client?.whenGone(end);
-  try {
-    return await work(ending.signal);
-  } finally {
+  const letGo = () => {
     clearTimeout(timer);
     forget?.();
-  }
+  };
+  return {
+    signal: ending.signal,
+    letGo,
+    giveUp: () => {
+      letGo();
+      end();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { print, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { createDeferrals, defersIn, type Deferral } from './defer/deferral.js';
 import { asksForSchema } from './introspection.js';
 import { documentBytes, selectionBytes, shapeBytes } from './limits/document-bytes.js';
 import { memoryLimits } from './limits/limits.js';
@@ -34,11 +35,14 @@ export interface Analysis {
   readonly operation: OperationDefinitionNode;
   readonly relevant: Relevant;
   readonly asksForSchema: boolean;
+  /** It holds `@defer`. */
+  readonly defers: boolean;
 }
 
 /** Does once what depends on the operation alone, and once for each outcome of decisions what depends on those. */
 export function createPreparation(charter: Charter) {
   const { schema } = charter;
+  const resolve = createDeferrals();
   const unrestricted = charter.rules.size === 0 && charter.personalData.size === 0;
   const analyses = new LRUCache<string, Analysis>({ max: 1_000, maxSize: memoryLimits.analysedBytes });
   const prepared = new LRUCache<string, Prepared>({ max: 2_000, maxSize: memoryLimits.preparedBytes });
@@ -48,7 +52,12 @@ export function createPreparation(charter: Charter) {
     const known = analyses.get(name);
     if (known) return known;
     const operation = withPlainFragments(schema, expandOperation(document, operationName));
-    const made = { operation, relevant: relevantRules(schema, charter, operation), asksForSchema: asksForSchema(operation) };
+    const made = {
+      operation,
+      relevant: relevantRules(schema, charter, operation),
+      asksForSchema: asksForSchema(operation),
+      defers: defersIn(operation).length > 0,
+    };
     analyses.set(name, made, { size: documentBytes(document) + selectionBytes(operation.selectionSet) });
     return made;
   }
@@ -65,5 +74,17 @@ export function createPreparation(charter: Charter) {
     prepared.set(name, made, { size: documentBytes(asked) + shapeBytes(text) });
     return made;
   }
-  return { analysisOf, prepare };
+
+  /** What of an operation's `@defer` holds; `inParts`: may it be answered so? */
+  function deferralOf(
+    asked: Asked,
+    analysis: Analysis,
+    variables: Readonly<Record<string, unknown>>,
+    inParts: boolean,
+  ): Deferral & { readonly analysis: Analysis } {
+    if (!analysis.defers) return { asked, analysis, labels: null };
+    const deferral = resolve(asked, analysis.operation, variables, inParts);
+    return { ...deferral, analysis: analysisOf(deferral.asked) };
+  }
+  return { analysisOf, deferralOf, prepare };
 }

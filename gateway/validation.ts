@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../auth/caller.js';
+import { hasOwnLabels } from './defer/label-rule.js';
 import { documentBytes } from './limits/document-bytes.js';
 import { maxValidationErrors, memoryLimits } from './limits/limits.js';
 import type { View } from './rights/view.js';
@@ -23,7 +24,12 @@ const hasRootType = (context: ValidationContext): ASTVisitor => ({
       context.reportError(new GraphQLError(`The schema has no ${node.operation} type.`, { nodes: node }));
   },
 });
-const rules = [hasRootType, singleFieldSubscriptions, ...specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule)];
+const rules = [
+  hasRootType,
+  hasOwnLabels,
+  singleFieldSubscriptions,
+  ...specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule),
+];
 
 export interface ValidatorOptions {
   /** The whole schema, for trusted documents. */

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import type { PurposeStatement } from '../../auth/purposes.js';
 import type { Caller } from '../../auth/caller.js';
 import type { ErrorCode } from '../../core/errors.js';
@@ -24,6 +25,19 @@ export interface Draft {
   /** Code of the refusal of the whole request. */
   refusal: ErrorCode | null;
 }
+
+/** The draft for one of the answers that follow an opening: its number stands behind the opening's own id, so that the log shows what belongs together. */
+export const followingDraft = (opening: Draft, number: number): Draft => ({
+  ...newDraft(`${opening.request}-${number}`, opening.address),
+  caller: opening.caller,
+  statement: opening.statement,
+  operation: opening.operation,
+  variables: opening.variables,
+});
+
+/** An error's code, as a draft has it. */
+export const codeOf = ({ extensions }: Pick<GraphQLError, 'extensions'>): string =>
+  (extensions['code'] as string | undefined) ?? 'INTERNAL';
 
 export const newDraft = (request: string, address: Draft['address']): Draft => ({
   request,

@@ -18,6 +18,10 @@ export const createRecorder =
     }
   };
 
+/** The recorder of a log; where there is none, everything may leave. */
+export const recorderOf = (accessLog: AccessLog | null | undefined, log: Log): Recorder =>
+  accessLog ? createRecorder(accessLog, log) : async () => true;
+
 /** True once the answer may leave. */
 async function keep(sink: AccessLogSink, record: AccessRecord): Promise<boolean> {
   const instead = withheld(record, 'ACCESS_LOG_UNAVAILABLE');

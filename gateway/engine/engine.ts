@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Caller } from '../../auth/caller.js';
-import type { Fetched } from '../writing/fetched.js';
+import type { Fetched, FetchedInParts } from '../writing/fetched.js';
 
 /** The engines there are. */
 export const engineNames = ['apollo', 'compiled'] as const;
@@ -34,6 +34,11 @@ export interface CallNote {
 export interface Engine {
   readonly apiSchema: GraphQLSchema;
   execute(request: EngineRequest): Promise<Fetched>;
+  /**
+   * The same for an operation whose `@defer` directives all have labels, each its own. Undefined: this engine answers only whole, and its
+   * schema has no `@defer`.
+   */
+  readonly executeInParts?: (request: EngineRequest) => Promise<FetchedInParts>;
   /** Plans a subscription; nothing is opened yet. Undefined: this engine has no subscriptions. */
   readonly subscribe?: (request: Pick<EngineRequest, 'document' | 'operationName' | 'key'>) => Promise<EngineSubscription>;
   /** Undefined: this engine cannot be told what to make ready. */

@@ -54,6 +54,7 @@ export const memoryLimits = {
   faultyBytes: 2 * mebibyte,
   analysedBytes: 8 * mebibyte,
   preparedBytes: 16 * mebibyte,
+  deferredBytes: 4 * mebibyte,
   viewBytes: 32 * mebibyte,
 } as const;
 

@@ -187,7 +187,7 @@ function nonNullOf(type: GraphQLOutputType): boolean[] {
 }
 
 /** A document of one operation, whose unused variables are gone: a validator would refuse them. */
-function documentOf(operation: OperationDefinitionNode): DocumentNode {
+export function documentOf(operation: OperationDefinitionNode): DocumentNode {
   const used = new Set<string>();
   visit({ ...operation, variableDefinitions: [] }, { Variable: ({ name }) => void used.add(name.value) });
   const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value)) ?? [];

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { HubError } from '../../core/errors.js';
 import { hubErrorIn } from '../../core/public-error.js';
-import { newDraft, type Draft } from '../access-log/draft.js';
+import { followingDraft, type Draft } from '../access-log/draft.js';
 import type { Recorder } from '../access-log/recorder.js';
 import type { Question } from '../answer.js';
 import type { Client } from '../client.js';
@@ -25,7 +25,7 @@ export interface Event {
  */
 export async function answerEvent({ taken, planned, answerer }: Bound, asked: Event, record: Recorder): Promise<Answer> {
   const { event, question, signal } = asked;
-  const draft = eventDraft(question.draft, asked.number);
+  const draft = followingDraft(question.draft, asked.number);
   const answer = await answered(draft, () =>
     answerer.fetch(taken, { ...question, draft, client: clientOf(signal) }, (request) => planned.answer(event, request)),
   );
@@ -55,12 +55,3 @@ export const asGraphQLError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError
     ? error
     : new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) });
-
-/** The draft for one event: its number stands behind the subscription's own id, so that the log shows what belongs together. */
-const eventDraft = (opening: Draft, number: number): Draft => ({
-  ...newDraft(`${opening.request}-${number}`, opening.address),
-  caller: opening.caller,
-  statement: opening.statement,
-  operation: opening.operation,
-  variables: opening.variables,
-});

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { TokenVerifier } from '../../auth/token-verifier.js';
 import type { Log } from '../../core/log.js';
 import type { AccessLog } from '../access-log/hook.js';
-import { createRecorder } from '../access-log/recorder.js';
+import { recorderOf } from '../access-log/recorder.js';
 import { createFormatError } from '../errors.js';
 import { subscriptionLimits } from '../limits/limits.js';
 import type { Serving } from './bind.js';
@@ -40,7 +40,7 @@ export function serveSubscriptions(
   const { schema, verifier, accessLog, log } = options;
   const given = Object.entries(options.subscriptions ?? {}).filter(([, value]) => value !== undefined);
   const limits = { ...subscriptionLimits, ...(Object.fromEntries(given) as Partial<typeof subscriptionLimits>) };
-  const record = accessLog ? createRecorder(accessLog, log) : async () => true;
+  const record = recorderOf(accessLog, log);
   const subscriptions = createSubscriptions(serving, { ...limits, record });
   const door = { ...limits, subscriptions, verifier, format: createFormatError(log) };
   const events = createEventStreamDoor(door);

@@ -1,9 +1,10 @@
 import type { ConditionNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
+import { compileDefer, landing } from './defer.js';
 import { compileFetch, type FetchScope } from './fetch.js';
 import { inSubgraphsWords } from './forms.js';
 import { addJoint, bring, jointAt, newJoint, weigh } from './joints.js';
-import { fetchesOf, wavesOf } from './nodes.js';
+import { deferredPaths, fetchesOf, wavesOf } from './nodes.js';
 import type { Operation } from './operation.js';
 import type { Path } from './positions.js';
 import { createReuse, nothingToReuse } from './reuse.js';
@@ -26,6 +27,8 @@ export function nodeScope(nodes: readonly PlanNode[], operation: Operation, scop
   const fetches = nodes.flatMap((node) => fetchesOf(node));
   const joints = newJoint();
   for (const { path } of fetches) addJoint(joints, path);
+  // What was told of there is told of again, and must be the same object still.
+  for (const path of nodes.flatMap(deferredPaths)) addJoint(joints, path);
   for (const { fetch, path } of fetches) bring(fetch, jointAt(joints, path));
   weigh(joints);
   // What was told before a change may be otherwise after it.
@@ -37,7 +40,7 @@ export function nodeScope(nodes: readonly PlanNode[], operation: Operation, scop
 export function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step {
   switch (node.kind) {
     case 'Fetch':
-      return compileFetch(node, path, scope);
+      return landing(node.id, compileFetch(node, path, scope));
     case 'Flatten':
       return compileNode(node.node, [...path, ...node.path], scope);
     case 'Sequence':
@@ -49,7 +52,7 @@ export function compileNode(node: PlanNode, path: Path, scope: NodeScope): Step 
     case 'Defer':
       break;
   }
-  throw new Error('@defer is not supported.');
+  return compileDefer(node, (part) => (part ? compileNode(part, path, scope) : null));
 }
 
 const before = (later: readonly PlanNode[], scope: NodeScope): NodeScope => ({

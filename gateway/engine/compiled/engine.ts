@@ -1,7 +1,7 @@
 import { isObjectType, parse } from 'graphql';
 import type { Engine, EngineSubscription, SubgraphCall } from '../engine.js';
 import { compilePlan } from './compile.js';
-import { execute, type Runnable } from './execute.js';
+import { execute, executeInParts, type Runnable } from './execute.js';
 import { createMerge } from './merge.js';
 import { createReader } from './operation.js';
 import { createPlanner, type Planner } from './planner/planner.js';
@@ -25,7 +25,7 @@ interface Compiled extends Runnable {
 export async function createCompiledEngine(
   executableSdl: string,
   callFor: (name: string, url: string) => SubgraphCall,
-  plannerOver: (sdl: string) => Promise<Planner> = createPlanner,
+  plannerOver: (sdl: string) => Promise<Planner> = (sdl) => createPlanner(sdl, { defer: true }),
 ): Promise<Engine> {
   const plain = plainRequires(executableSdl);
   const planner = await plannerOver(plain.sdl);
@@ -35,6 +35,7 @@ export async function createCompiledEngine(
   return {
     apiSchema,
     execute: async (request) => execute(await inTime(plans.find(request), request.signal), request),
+    executeInParts: async (request) => executeInParts(await inTime(plans.find(request), request.signal), request),
     subscribe: async (request) => subscriptionOf(await plans.find(request)),
     plans,
     async stop() {
@@ -65,6 +66,7 @@ function createCompiler(planner: Planner, plain: PlainRequires, callFor: (name: 
       subscription,
       isClients: operation.isClients,
       selectionFor: createSelections(planner.apiSchema, operation, operation.defaults),
+      wholeFor: createSelections(planner.apiSchema, operation, operation.defaults, false),
     };
     return { value, bytes: bytesOf(text, plan) };
   };

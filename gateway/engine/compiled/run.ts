@@ -6,6 +6,7 @@ import { laterFetchMs } from '../../limits/limits.js';
 import type { Batch } from './batch.js';
 import type { Fault } from './faults.js';
 import type { Json } from './json.js';
+import type { LaterParts } from './later.js';
 import type { Copies } from './merge.js';
 
 /** One execution of a plan. */
@@ -25,6 +26,8 @@ export interface Run {
   readonly onCall: (note: CallNote) => void;
   /** Settles once the signal has fired. */
   readonly expiry: Promise<null>;
+  /** Undefined where the answer is given whole. */
+  readonly later?: LaterParts;
 }
 
 /** A step of a plan. */

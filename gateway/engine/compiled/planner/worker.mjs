@@ -18,9 +18,9 @@ const told = (error) => {
 try {
   const { supergraphSdl, limits, defer } = workerData;
   const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  const api = supergraph.apiSchema();
+  const api = supergraph.apiSchema({ includeDefer: defer });
   const subgraphs = supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url }));
-  const apiSdl = printSchema(api.toGraphQLJSSchema());
+  const apiSdl = printSchema(api.toGraphQLJSSchema({ includeDefer: defer }));
   const planner = new QueryPlanner(supergraph, { debug: limits, incrementalDelivery: { enableDefer: defer } });
   parentPort.on('message', (work) => say(answer(planner, api, work)));
   say({ kind: 'ready', apiSdl, subgraphs, task: taskOf() });
