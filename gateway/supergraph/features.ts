@@ -2,6 +2,8 @@ import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DirectiveNode,
 
 /** The security features whose rules the hub enforces itself. */
 const known = ['authenticated', 'requiresScopes', 'policy'];
+/** The engine itself keeps what is @inaccessible out of the schema that clients see, and gives arguments from contexts. */
+const enginesOwn = ['inaccessible', 'context'];
 const linkUrl = /^https:\/\/specs\.apollo\.dev\/(\w+)\/v\d+\.\d+$/;
 
 /** Is `name` a directive or a scalar (`requiresScopes__Scope`) of those features? */
@@ -18,8 +20,7 @@ export function assertReadableFeatures(document: DocumentNode): void {
     const { url, as, for: purpose, import: imports } = argumentsOf(link);
     const feature = featureOf(link);
     const ours = feature !== null && isSecurityName(feature);
-    // The engine itself keeps what is @inaccessible out of the schema that clients see.
-    if (purpose === 'SECURITY' && !ours && feature !== 'inaccessible')
+    if (purpose === 'SECURITY' && !ours && !enginesOwn.includes(String(feature)))
       throw new Error(`The supergraph uses the security feature ${String(url)}, which the hub does not know.`);
     if (ours && (as !== undefined || imports !== undefined))
       throw new Error(`The supergraph renames @${feature}; the hub reads it under its own name only.`);

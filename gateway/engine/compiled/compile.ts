@@ -3,7 +3,7 @@ import { OperationTypeNode } from 'graphql';
 import { compileDefer, landing } from './defer.js';
 import { compileFetch, type FetchScope } from './fetch.js';
 import { inSubgraphsWords } from './forms.js';
-import { addJoint, bring, jointAt, newJoint, weigh } from './joints.js';
+import { addJoint, bring, jointAt, keepApart, newJoint, weigh } from './joints.js';
 import { deferredPaths, fetchesOf, wavesOf } from './nodes.js';
 import type { Operation } from './operation.js';
 import type { Path } from './positions.js';
@@ -30,6 +30,7 @@ export function nodeScope(nodes: readonly PlanNode[], operation: Operation, scop
   // What was told of there is told of again, and must be the same object still.
   for (const path of nodes.flatMap(deferredPaths)) addJoint(joints, path);
   for (const { fetch, path } of fetches) bring(fetch, jointAt(joints, path));
+  for (const { fetch, path } of fetches) if (fetch.contextRewrites?.length) keepApart(joints, path);
   weigh(joints);
   // What was told before a change may be otherwise after it.
   const reuse = operation.definition.operation === OperationTypeNode.MUTATION ? nothingToReuse : createReuse(fetches);

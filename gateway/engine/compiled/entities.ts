@@ -1,6 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { keysAsked } from '../place-errors.js';
 import { Batch, type Sent } from './batch.js';
+import { compileContexts } from './contexts.js';
 import { compileRepresentations } from './representations.js';
 import type { FetchScope } from './fetch.js';
 import { isObject, type Json } from './json.js';
@@ -27,27 +28,33 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
   const recallIn = scope.reuse.recallFor(node, representIn);
   const take = takeEntities(node, path, scope);
   const name = selectionName(node);
-  const batchIn = (run: Run): Batch => {
-    const gathering = run.batches.get(name);
+  const batchIn = (run: Run, given?: Json): Batch => {
+    const named = given ? `${name} ${JSON.stringify(given)}` : name;
+    const gathering = run.batches.get(named);
     if (gathering) return gathering;
-    const batch = new Batch(run, scope.outlet, scope.variables(run), () => void run.batches.delete(name));
-    run.batches.set(name, batch);
+    const batch = new Batch(run, scope.outlet, { ...scope.variables(run), ...given }, () => void run.batches.delete(named));
+    run.batches.set(named, batch);
     return batch;
   };
-  const askOf = async (run: Run, objects: readonly Json[]): Promise<void> => {
+  const askOf = async (run: Run, objects: readonly Json[], given?: Json): Promise<void> => {
     const represent = representIn(run);
     const seats: Seat[] = [];
     let batch: Batch | null = null;
     for (const object of objects) {
       const representation = represent(object);
-      if (representation) seats.push({ object, index: (batch ??= batchIn(run)).add(representation) });
+      if (representation) seats.push({ object, index: (batch ??= batchIn(run, given)).add(representation) });
     }
     if (batch) take(run, seats, await batch.answer);
   };
   const joints = jointAt(scope.joints, path);
   const remember = (run: Run, object: Json, told: Json) =>
     scope.merge(object, told, joints, { doubles: noDoubles, copies: run.copies });
-  const ask = recallIn ? askUnlessTold({ representIn, recallIn, remember, askOf, name }) : askOf;
+  const contextsOf = compileContexts(node, path, scope.meets);
+  const askInContexts = async (run: Run, objects: readonly Json[]) => {
+    await Promise.all(contextsOf!(run, objects).map((context) => askOf(run, context.objects, context.variables)));
+  };
+  const askAlone = recallIn ? askUnlessTold({ representIn, recallIn, remember, askOf, name }) : askOf;
+  const ask = contextsOf ? askInContexts : (run: Run, objects: readonly Json[]) => askAlone(run, objects);
   const tellUnasked = compileUnasked(node, path, scope.meets);
   return (run) => {
     const objects = objectsAt(run.data, path, run.copies);

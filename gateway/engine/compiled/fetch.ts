@@ -29,7 +29,6 @@ export interface FetchScope {
 }
 
 export function compileFetch(node: FetchNode, path: Path, scope: FetchScope): Step {
-  if (node.contextRewrites?.length) throw new Error('The plan sets arguments from a context, which is not supported.');
   if (!node.requires) return compileRootFetch(node, path, scope);
   return compileEntityFetch(node, path, { ...scope, outlet: outletOf(node, scope), variables: variablesFor(node, scope) });
 }

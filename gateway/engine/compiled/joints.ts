@@ -30,6 +30,14 @@ export function addJoint(joint: Joint, path: Path): void {
 export const jointAt = (joint: Joint, path: Path): Joint | undefined =>
   path.reduce<Joint | undefined>((at, key) => (isListStep(key) ? at : at?.below.get(key)), joint);
 
+/** Notes that what objects at the path are given depends on all that they stand in. */
+export function keepApart(joint: Joint, path: Path): void {
+  for (let length = 1; length <= path.length; length++) {
+    const at = jointAt(joint, path.slice(0, length));
+    if (at) at.bringers += 2;
+  }
+}
+
 /** Notes, once everything is brought, below which positions objects may be found that are the same. */
 export function weigh(joint: Joint): boolean {
   for (const child of joint.below.values()) if (weigh(child) || child.bringers === 1) joint.mayRepeat = true;

@@ -12,7 +12,8 @@ import type { SmallSubgraph } from '../small-federation.js';
 
 const names = ['key', 'external', 'requires', 'provides', 'shareable', 'interfaceObject', 'inaccessible', 'override'];
 const contexts = ['context', 'fromContext'];
-const linkOf = (sdl: string) => {
+/** What a subgraph's schema must link to for the directives it uses. */
+export const linkOf = (sdl: string) => {
   const imported = [...names, ...contexts.filter((name) => sdl.includes(`@${name}(`))].map((name) => `@${name}`);
   return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(imported)})\n`;
 };
