@@ -26,7 +26,8 @@ export interface Place extends LaterPart {
   readonly subjects: readonly string[];
 }
 
-const tooLarge = () => badRequest('The answer is too large: ask for less of it at once.');
+/** The refusal of an answer that would hold too much. */
+export const tooLarge = () => badRequest('The answer is too large: ask for less of it at once.');
 
 /** One answer being written, or one part of it. */
 export class Writing {

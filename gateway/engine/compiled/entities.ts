@@ -48,7 +48,7 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
   };
   const joints = jointAt(scope.joints, path);
   const remember = (run: Run, object: Json, told: Json) =>
-    scope.merge(object, told, joints, { doubles: noDoubles, copies: run.copies });
+    scope.merge(object, told, joints, { doubles: doublesIn(told, joints), copies: run.copies });
   const contextsOf = compileContexts(node, path, scope.meets);
   const askInContexts = async (run: Run, objects: readonly Json[]) => {
     await Promise.all(contextsOf!(run, objects).map((context) => askOf(run, context.objects, context.variables)));

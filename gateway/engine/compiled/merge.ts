@@ -1,3 +1,5 @@
+import { maxAnswerObjects } from '../../limits/limits.js';
+import { tooLarge } from '../../writing/writing.js';
 import type { Joint } from './joints.js';
 import { isObject, own, put, type Json } from './json.js';
 import type { Doubles } from './sameness.js';
@@ -7,6 +9,12 @@ export class Copies {
   /** Objects that stand at several places. */
   readonly repeated = new Set<object>();
   readonly #byJoint = new Map<Joint, Map<Json, Json>>();
+  #made = 0;
+
+  /** Counts a copy; throws for one too many. */
+  count(): void {
+    if (++this.#made > maxAnswerObjects) throw tooLarge();
+  }
 
   /** The copies made for a position. */
   at(joint: Joint): Map<Json, Json> {
@@ -76,6 +84,7 @@ function sharedCopy(value: Json, joint: Joint, source: Source): Json {
 
 /** Made key by key: a spread copy of a parsed object costs eight times as much as soon as it grows. */
 function copied(value: Json, joint: Joint, source: Source): Json {
+  source.copies.count();
   const copy: Json = {};
   for (const key of Object.keys(value)) {
     const below = joint.below.get(key);
