@@ -14,6 +14,7 @@ import {
   graphNames,
   hasFields,
   isExternal,
+  isUnresolvable,
   namedTypeOf,
   selectionOf,
   textOf,
@@ -62,13 +63,16 @@ export function plainRequires(sdl: string): PlainRequires {
     reading.needs.get(`${subgraph} ${type} ${reading.forms.get(field)?.name ?? field}`);
   const keysOf: PlainRequires['keysOf'] = (subgraph, type) => reading.keys.get(`${subgraph} ${type}`) ?? [];
   const { forms } = reading;
-  return { sdl: forms.size > 0 ? print(withInaccessible(reading.addFields(rewritten))) : sdl, forms, needsOf, keysOf };
+  const changed = forms.size > 0 ? withInaccessible(reading.addFields(rewritten)) : rewritten;
+  return { sdl: reading.changes > 0 ? print(changed) : sdl, forms, needsOf, keysOf };
 }
 
 class Reading {
   readonly needs = new Map<string, Needs>();
   readonly keys = new Map<string, string[][]>();
   readonly forms = new Map<string, RequiredForm>();
+  /** Of what the planner is given. */
+  changes = 0;
   readonly #names = new Map<string, string>();
   /** `subgraph type name`, of forms and of fields as they are. */
   readonly #uses = new Set<string>();
@@ -89,12 +93,19 @@ class Reading {
       ...field,
       directives: field.directives?.map((directive) => this.#rewriteDirective(type, field, directive)) ?? [],
     }));
-    return { ...type, ...(fields && { fields }) } as FieldsDefinition;
+    return { ...type, directives: this.#resolvableFirst(type.directives ?? []), ...(fields && { fields }) } as FieldsDefinition;
+  }
+
+  /** Back in a subgraph that requires something, the planner names an entity by the first of its keys, even one that cannot be resolved. */
+  #resolvableFirst(directives: readonly DirectiveNode[]): readonly DirectiveNode[] {
+    const last = directives.filter(isUnresolvable);
+    if (last.length > 0) this.changes++;
+    return [...directives.filter((directive) => !isUnresolvable(directive)), ...last];
   }
 
   #noteKey(type: string, directive: DirectiveNode): void {
     const key = textOf(directive, 'key');
-    if (directive.name.value !== 'join__type' || key === null) return;
+    if (directive.name.value !== 'join__type' || key === null || isUnresolvable(directive)) return;
     const name = `${this.#graphs.get(textOf(directive, 'graph') ?? '')} ${type}`;
     const fields = selectionOf(key).selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : []));
     this.keys.set(name, [...(this.keys.get(name) ?? []), fields]);
@@ -145,6 +156,7 @@ class Reading {
     const name = this.#names.get(use) ?? `${this.#prefix}${this.#names.size}`;
     this.#names.set(use, name);
     this.forms.set(name, { name: field, arguments: given });
+    this.changes++;
     return name;
   }
 

@@ -13,9 +13,14 @@ import {
 /** A type that has fields. */
 export type FieldsDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
+const saysOf = ({ arguments: given = [] }: DirectiveNode, argument: string, said: boolean): boolean =>
+  given.some(({ name, value }) => name.value === argument && value.kind === Kind.BOOLEAN && value.value === said);
+
 /** Does a subgraph only refer to a field? */
-export const isExternal = (join: DirectiveNode) =>
-  join.arguments?.some(({ name, value }) => name.value === 'external' && value.kind === Kind.BOOLEAN && value.value) ?? false;
+export const isExternal = (join: DirectiveNode) => saysOf(join, 'external', true);
+
+/** Is it a key by which a subgraph can be told of an entity, but not asked of it? */
+export const isUnresolvable = (join: DirectiveNode) => join.name.value === 'join__type' && saysOf(join, 'resolvable', false);
 
 export const hasFields = (node: DocumentNode['definitions'][number]): node is FieldsDefinition =>
   node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;

@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import type { SmallSubgraph } from '../small-federation.js';
 import { namedBy, valueOf, type Thing, type World } from './mock-values.js';
-import { requirements, worldOf } from './mock-world.js';
+import { keysOf, requirements, worldOf } from './mock-world.js';
 
 type Sdls = Readonly<Record<string, string>>;
 
@@ -118,8 +118,9 @@ function resolversOf(document: DocumentNode, world: World, required: ReadonlyMap
     return valueOf(world, info.returnType, { of: { ...of, __typename: info.parentType.name }, field: info.fieldName, by });
   };
   const referenceOf =
-    (typename: string) =>
+    (typename: string, keys: readonly SelectionSetNode[]) =>
     (key: Record<string, unknown>): Thing => {
+      if (!keys.some((set) => holds(key, set))) throw new Error(`${JSON.stringify(key)} names nothing.`);
       const is = namedBy(key)!;
       return { __typename: world.entities.has(typeIn(is)) ? typeIn(is) : typename, is, given: key };
     };
@@ -128,14 +129,14 @@ function resolversOf(document: DocumentNode, world: World, required: ReadonlyMap
       if (!isOfObjects(node)) return [];
       const fields =
         node.kind === Kind.OBJECT_TYPE_DEFINITION ? (node.fields ?? []).map(({ name }) => [name.value, resolve]) : [];
-      const isNamed = node.directives?.some(({ name }) => name.value === 'key');
+      const keys = keysOf(node);
       return [
         [
           node.name.value,
           {
             ...Object.fromEntries(fields),
             ...(node.kind !== Kind.OBJECT_TYPE_DEFINITION && { __resolveType: ({ __typename }: Thing) => __typename }),
-            ...(isNamed && { __resolveReference: referenceOf(node.name.value) }),
+            ...(keys.length > 0 && { __resolveReference: referenceOf(node.name.value, keys) }),
           },
         ],
       ];
@@ -149,5 +150,12 @@ const isOfObjects = (
   node.kind === Kind.OBJECT_TYPE_DEFINITION ||
   node.kind === Kind.INTERFACE_TYPE_DEFINITION ||
   node.kind === Kind.UNION_TYPE_DEFINITION;
+
+/** Is everything there that a key consists of? */
+const holds = (value: unknown, { selections }: SelectionSetNode): boolean =>
+  selections.every((node) => {
+    const part = node.kind === Kind.FIELD ? (value as Record<string, unknown> | null)?.[node.name.value] : undefined;
+    return part !== undefined && (node.kind !== Kind.FIELD || !node.selectionSet || holds(part, node.selectionSet));
+  });
 
 const typeIn = (name: string) => name.replace(/\d+$/, '');

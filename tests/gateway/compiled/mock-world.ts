@@ -40,6 +40,16 @@ export function requirements(documents: readonly DocumentNode[]): Map<string, Se
   return found;
 }
 
+/** The keys by which a subgraph can be asked of a type's objects. */
+export const keysOf = ({ directives = [] }: Marked): SelectionSetNode[] =>
+  directives.flatMap((directive) => {
+    const given = directive.arguments ?? [];
+    const isResolvable = !given.some(
+      ({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value,
+    );
+    return isResolvable ? textsOf({ directives: [directive] }, 'key').map(selectionOf) : [];
+  });
+
 const isOwn = (field: FieldDefinitionNode, name: string) => field.name.value === name && !has(field, 'external');
 
 function membersIn(documents: readonly DocumentNode[], document: DocumentNode, name: string): readonly string[] {

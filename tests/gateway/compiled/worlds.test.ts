@@ -11,9 +11,11 @@ const operations = 30;
 /** What is known to go otherwise: where the stock engine's answers are not true, and what the planner, which both share, cannot plan. */
 const known: Readonly<Record<string, { readonly stocksWrong?: number; readonly refused?: number }>> = {
   // One value for a field that is required with several arguments, and none for what is asked for beside what a condition leaves out.
-  required: { stocksWrong: 17 },
+  required: { stocksWrong: 12 },
+  // An entity named by a key that its subgraph cannot be asked by.
+  unresolvable: { stocksWrong: 7 },
   // What is asked of one type of an interface object is left out.
-  interfaceObjects: { stocksWrong: 4, refused: 2 },
+  interfaceObjects: { stocksWrong: 3, refused: 2 },
 };
 
 async function overWorld({ sdls, values, depth }: MadeUpFederation, intercept?: Interception) {

@@ -76,6 +76,28 @@ const keys: MadeUpFederation = {
   },
 };
 
+/** Keys that only some subgraphs can be asked by; one of them must be chosen after something was fetched that is required. */
+const unresolvable: MadeUpFederation = {
+  values: {},
+  sdls: {
+    a: `
+      type Query { parts: [Part] }
+      type Part @key(fields: "id") @key(fields: "code", resolvable: false) @key(fields: "pair { one two }", resolvable: false) @key(fields: "id pair { two three }", resolvable: false) {
+        id: ID! code: ID! @shareable pair: Pair! @shareable name: String
+      }
+      type Pair @shareable { one: ID! two: ID! three: ID! }`,
+    b: `
+      type Query { house: House houses: [House!] }
+      type House @key(fields: "id") { id: ID! parts: [Part!]! }
+      type Part @key(fields: "pair { one two }", resolvable: false) @key(fields: "id pair { two three }") @key(fields: "code", resolvable: false) @key(fields: "id", resolvable: false) {
+        id: ID! code: ID! @shareable pair: Pair! @shareable name: String @external label: String @requires(fields: "name")
+      }
+      type Pair @shareable { one: ID! two: ID! three: ID! }`,
+    c: `
+      type House @key(fields: "id") { id: ID! street: String neighbour: House }`,
+  },
+};
+
 /** Interfaces that implement interfaces, unions of which subgraphs know different members, and what is shared by position. */
 const abstract: MadeUpFederation = {
   values: { first: ['2'], format: ['SHORT', 'LONG'] },
@@ -180,6 +202,7 @@ const values: MadeUpFederation = {
 };
 
 export const worlds: Readonly<Record<string, MadeUpFederation>> = {
+  unresolvable,
   required,
   keys,
   abstract,
