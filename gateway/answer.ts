@@ -109,7 +109,10 @@ export function createAnswerer(engine: Engine, options: AnswererOptions): Answer
     const taken = await take(question);
     if (!('ready' in taken)) return taken;
     if (isSubscription(taken)) throw badRequest('Subscribe over a WebSocket, or accept an event stream.');
-    if (taken.labels) return marked(await fetchInParts(taken, taken.labels, question), taken.caller, log);
+    if (taken.labels) {
+      const first = await fetchInParts(taken, taken.labels, question);
+      return first ? marked(first, taken.caller, log) : answer({ ...question, inParts: undefined });
+    }
     return fetch(taken, question, (request) => engine.execute(request));
   }
 

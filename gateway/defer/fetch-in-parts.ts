@@ -14,14 +14,14 @@ export interface LaterParts {
 
 /**
  * Plans and fetches the first part of an answer, with denied fields and masks where they belong; tells who asked of the parts that follow,
- * where any do. The time a request may take is that of all of them.
+ * where any do. The time a request may take is that of all of them. Null: it can only be given whole.
  */
 export function createPartsFetcher(engine: Engine, options: FetcherOptions) {
   const nothingFetched: FetchedInParts = {
     ...fetchedNothing(options.charter.schema.getQueryType()!),
     part: async () => ({ own: [], others: [] }),
   };
-  return async (taken: Taken, labels: LaterParts['labels'], question: Question): Promise<Answer> => {
+  return async (taken: Taken, labels: LaterParts['labels'], question: Question): Promise<Answer | null> => {
     const { ready, caller, variables } = taken;
     const { draft } = question;
     let { calls } = draft;
@@ -30,6 +30,7 @@ export function createPartsFetcher(engine: Engine, options: FetcherOptions) {
     const asked = { ...request, signal, onCall: (note: (typeof calls)[number]) => void calls.push(note) };
     try {
       const fetched = ready.document ? await engine.executeInParts!({ ...asked, document: ready.document }) : nothingFetched;
+      if (!fetched) return (giveUp(), null);
       const writer = new PartsWriter(fetched, law);
       const { told, disclosure, places } = writer.first();
       if (disclosure) draft.disclosure = disclosure;

@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Caller } from '../../auth/caller.js';
 import type { Fetched, FetchedInParts } from '../writing/fetched.js';
 
-/** The engines there are. */
+/** The engines there are: the stock one for reference, and our own, which is the default. */
 export const engineNames = ['apollo', 'compiled'] as const;
 export type EngineName = (typeof engineNames)[number];
 
@@ -35,10 +35,10 @@ export interface Engine {
   readonly apiSchema: GraphQLSchema;
   execute(request: EngineRequest): Promise<Fetched>;
   /**
-   * The same for an operation whose `@defer` directives all have labels, each its own. Undefined: this engine answers only whole, and its
-   * schema has no `@defer`.
+   * The same for an operation whose `@defer` directives all have labels, each its own; null for one that can only be answered whole.
+   * Undefined: so can all, and there is no `@defer` in the schema.
    */
-  readonly executeInParts?: (request: EngineRequest) => Promise<FetchedInParts>;
+  readonly executeInParts?: (request: EngineRequest) => Promise<FetchedInParts | null>;
   /** Plans a subscription; nothing is opened yet. Undefined: this engine has no subscriptions. */
   readonly subscribe?: (request: Pick<EngineRequest, 'document' | 'operationName' | 'key'>) => Promise<EngineSubscription>;
   /** Undefined: this engine cannot be told what to make ready. */

@@ -1,9 +1,10 @@
 import { isObjectType, parse } from 'graphql';
-import type { Engine, EngineSubscription, SubgraphCall } from '../engine.js';
+import type { Engine, EngineRequest, EngineSubscription, SubgraphCall } from '../engine.js';
 import { compilePlan } from './compile.js';
 import { execute, executeInParts, type Runnable } from './execute.js';
 import { createMerge } from './merge.js';
 import { createReader } from './operation.js';
+import { whereItCan } from './plans/in-parts.js';
 import { createPlanner, type Planner } from './planner/planner.js';
 import { bytesOf } from './plans/size.js';
 import { createPlanStore, type Made } from './plans/store.js';
@@ -32,10 +33,14 @@ export async function createCompiledEngine(
   const { apiSchema } = planner;
   const compile = createCompiler(planner, plain, callFor);
   const plans = createPlanStore(compile);
+  const inParts = whereItCan((request: EngineRequest) => plans.find(request));
   return {
     apiSchema,
     execute: async (request) => execute(await inTime(plans.find(request), request.signal), request),
-    executeInParts: async (request) => executeInParts(await inTime(plans.find(request), request.signal), request),
+    async executeInParts(request) {
+      const planned = await inTime(inParts(request), request.signal);
+      return planned && executeInParts(planned, request);
+    },
     subscribe: async (request) => subscriptionOf(await plans.find(request)),
     plans,
     async stop() {
