@@ -38,6 +38,8 @@ export class LaterAnswers {
   readonly #places = new Map<string, Place[]>();
   readonly #coming = new Map<string, Promise<void>>();
   readonly #ready: Ready[] = [];
+  /** Parts of what was told last. */
+  #within: readonly string[] = [];
   #number = 0;
   #ended = false;
   #end!: () => void;
@@ -64,9 +66,10 @@ export class LaterAnswers {
     return { items, hasNext, draft };
   }
 
-  /** Gives up what is still to come: each of it with the error in its place. */
-  fail(error: unknown): readonly PartItem[] {
-    const left = [...this.#places.values()].flat();
+  /** Withholds what was told last, and gives up what is still to come: each of it with the error in its place. */
+  fail({ items }: Pick<LaterAnswer, 'items'>, error: unknown): readonly PartItem[] {
+    for (const label of this.#within) this.#places.delete(label);
+    const left = [...items, ...[...this.#places.values()].flat()];
     this.stop();
     return left.map((place) => failed(place, error));
   }
@@ -80,6 +83,7 @@ export class LaterAnswers {
   }
 
   #take(ready: readonly Ready[], draft: Draft): readonly PartItem[] {
+    this.#within = [];
     const taken = ready.map((each) => ({ ...each, places: this.#places.get(each.label) ?? [] }));
     for (const { label } of ready) {
       this.#places.delete(label);
@@ -101,6 +105,7 @@ export class LaterAnswers {
       const { told, disclosure, places: left } = this.#options.writer.later(places);
       if (disclosure) draft.disclosure = disclosure;
       this.#await(left);
+      this.#within = left.map(({ label }) => label);
       return told;
     } catch (error) {
       return places.map(([place]) => failed(place, error));
@@ -128,7 +133,7 @@ export class LaterAnswers {
 }
 
 /** Nothing, and why. */
-export function failed({ path, label }: Pick<PartItem, 'path' | 'label'>, error: unknown): PartItem {
+function failed({ path, label }: Pick<PartItem, 'path' | 'label'>, error: unknown): PartItem {
   const { message, extensions, originalError } = asGraphQLError(error);
   return { path, label, data: null, errors: [new GraphQLError(message, { path, extensions, originalError })] };
 }

@@ -4,7 +4,7 @@ import { shown, type FormatError } from '../subscriptions/present.js';
 import type { PartItem } from '../writing/in-parts.js';
 import { textOf } from '../writing/written.js';
 import type { LaterParts } from './fetch-in-parts.js';
-import { failed, type LaterAnswer } from './later-answers.js';
+import type { LaterAnswer } from './later-answers.js';
 
 /** What `multipart/mixed` is said to hold: incremental delivery as of August 2022, which Apollo's clients ask for. */
 export const multipartType = 'multipart/mixed; boundary="-"; deferSpec=20220824';
@@ -37,10 +37,8 @@ const partText = (json: string, hasNext: boolean) =>
   `\r\ncontent-type: application/json; charset=utf-8\r\n\r\n${json}\r\n---${hasNext ? '' : '--\r\n'}`;
 
 async function kept(answer: LaterAnswer, { later }: LaterParts, record: Recorder): Promise<Omit<LaterAnswer, 'draft'>> {
-  const { items, draft } = answer;
-  if (await record(draft, { correlation: null, http: 200, aborted: false })) return answer;
-  const error = new HubError('ACCESS_LOG_UNAVAILABLE');
-  return { items: [...items.map((item) => failed(item, error)), ...later.fail(error)], hasNext: false };
+  if (await record(answer.draft, { correlation: null, http: 200, aborted: false })) return answer;
+  return { items: later.fail(answer, new HubError('ACCESS_LOG_UNAVAILABLE')), hasNext: false };
 }
 
 function itemText({ path, label, ...answer }: PartItem, { labels }: LaterParts, format: FormatError): string {

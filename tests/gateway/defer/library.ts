@@ -1,7 +1,7 @@
 import { HubError } from '../../../core/errors.js';
 import type { GatewayOptions } from '../../../gateway/server.js';
 import { purposeOf, smallFederation } from '../small-federation.js';
-import { partsOf, type Part } from './multipart.js';
+import { allParts, partsOf, type Part } from './multipart.js';
 
 /** What holds up whoever wants to pass while it is shut. */
 export function createGate() {
@@ -104,7 +104,11 @@ export const accept = 'multipart/mixed;deferSpec=20220824,application/json;q=0.9
 /** A gateway over the library that listens, and answers in parts. */
 export async function openLibrary(options: Partial<GatewayOptions> = {}) {
   const { gates, subgraphs } = library();
-  const hub = await smallFederation(subgraphs, { engine: 'compiled', ...options });
+  return { ...(await readable(await smallFederation(subgraphs, { engine: 'compiled', ...options }))), gates };
+}
+
+/** A gateway that listens, and whose answers can be read part by part. */
+export async function readable(hub: Awaited<ReturnType<typeof smallFederation>>) {
   const url = `${await hub.app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const post = (query: string, { roles = 'ioc', variables = {}, accepts = accept, signal }: Asking = {}) =>
     fetch(url, {
@@ -113,19 +117,20 @@ export async function openLibrary(options: Partial<GatewayOptions> = {}) {
       body: JSON.stringify({ query, variables }),
       ...(signal && { signal }),
     });
-  return {
-    ...hub,
-    gates,
-    url,
-    post,
-    /** The parts of an answer, each as soon as it is there. */
-    async inParts(query: string, asking: Asking = {}): Promise<AsyncGenerator<Part, void>> {
-      const response = await post(query, asking);
-      const type = response.headers.get('content-type');
-      if (!type?.startsWith('multipart/mixed')) throw new Error(`Answered as ${type}: ${await response.text()}`);
-      return partsOf(textsOf(response));
-    },
+  /** The parts of an answer, each as soon as it is there. */
+  const inParts = async (query: string, asking: Asking = {}): Promise<AsyncGenerator<Part, void>> => {
+    const response = await post(query, asking);
+    const type = response.headers.get('content-type');
+    if (!type?.startsWith('multipart/mixed')) throw new Error(`Answered as ${type}: ${await response.text()}`);
+    return partsOf(textsOf(response));
   };
+  /** All parts, or the one that a whole answer is. */
+  const all = async (query: string, asking: Asking = {}): Promise<Part[]> => {
+    const response = await post(query, asking);
+    const body = await response.text();
+    return response.headers.get('content-type')?.startsWith('multipart') ? allParts(body) : [JSON.parse(body) as Part];
+  };
+  return { ...hub, url, post, inParts, all };
 }
 
 interface Asking {
