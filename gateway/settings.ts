@@ -16,7 +16,7 @@ export const rightsVariables = {
 } as const;
 
 /** `compiled`: the hub's own engine. `apollo`: the stock gateway, for reference. */
-export const engineVariables = { HUB_ENGINE: z.enum(engineNames).default('apollo') } as const;
+export const engineVariables = { HUB_ENGINE: z.enum(engineNames).default('compiled') } as const;
 
 /** Where the operations most asked for are kept from run to run, without a literal of theirs; `off`: nowhere. */
 export const operationMemoryVariables = {

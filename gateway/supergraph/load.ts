@@ -40,6 +40,6 @@ export async function loadSupergraph(options: SupergraphOptions): Promise<Loaded
 
 /** Of two engines the one that is not used is not even read: it is a second of start and 40 MB. */
 async function creatorOf(engine: EngineName | undefined) {
-  if (engine === 'compiled') return (await import('../engine/compiled/engine.js')).createCompiledEngine;
-  return (await import('../engine/apollo.js')).createApolloEngine;
+  if (engine === 'apollo') return (await import('../engine/apollo.js')).createApolloEngine;
+  return (await import('../engine/compiled/engine.js')).createCompiledEngine;
 }

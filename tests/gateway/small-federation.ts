@@ -10,8 +10,8 @@ import { callInMemory } from '../../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
 import { purposeHeaders } from '../purpose-headers.js';
 
-/** `HUB_ENGINE=compiled npm test -- tests/gateway` runs these suites over the hub's own engine. */
-export const engineUnderTest: EngineName = process.env['HUB_ENGINE'] === 'compiled' ? 'compiled' : 'apollo';
+/** `HUB_ENGINE=apollo npm test -- tests/gateway` runs these suites over the reference engine. */
+export const engineUnderTest: EngineName = process.env['HUB_ENGINE'] === 'apollo' ? 'apollo' : 'compiled';
 
 export const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n`;
 

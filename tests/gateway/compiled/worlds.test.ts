@@ -6,7 +6,9 @@ import { worlds, type MadeUpFederation } from './federations/worlds.js';
 import { mockFederation } from './mock-federation.js';
 import { randomFrom, randomOperation } from './random-operation.js';
 
-const operations = 30;
+// All of them take minutes: `CORPUS=full npm test -- tests/gateway/compiled`.
+const full = process.env['CORPUS'] === 'full';
+const operations = full ? 30 : 8;
 
 /** What is known to go otherwise: where the stock engine's answers are not true, and what the planner, which both share, cannot plan. */
 const known: Readonly<Record<string, { readonly stocksWrong?: number; readonly refused?: number }>> = {
@@ -30,6 +32,10 @@ async function overWorld({ sdls, values, depth }: MadeUpFederation, intercept?: 
 }
 
 const refused = (): null => null;
+
+/** The counts where none is over its bound; else the bounds, for all to see. */
+const atMost = <T extends Record<string, number>>(counts: T, bounds: T): T =>
+  Object.entries(counts).every(([name, count]) => count <= bounds[name]!) ? counts : bounds;
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 describe('of whatever is asked, the answer is true', () => {
@@ -49,7 +55,8 @@ describe('of whatever is asked, the answer is true', () => {
       }
       await stop();
       expect(wrong.slice(0, 1)).toEqual([]);
-      expect(counts).toEqual({ stocksWrong: 0, refused: 0, ...known[name] });
+      const { stocksWrong, refused: inVain } = { stocksWrong: 0, refused: 0, ...known[name] };
+      expect(counts).toEqual(full ? { stocksWrong, refused: inVain } : atMost(counts, { stocksWrong, refused: inVain }));
     },
     120_000,
   );
