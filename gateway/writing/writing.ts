@@ -92,7 +92,10 @@ export class Writing {
   /** Leaves what later parts tell of the object here. */
   leave(parts: readonly LaterPart[], value: Json): void {
     const path = this.path();
-    for (const part of parts) this.places.push({ ...part, path, value, subjects: this.subjects });
+    for (const part of parts) {
+      this.count();
+      this.places.push({ ...part, path, value, subjects: this.subjects });
+    }
   }
 
   /** Takes back what was noted since `mark`: the position here is null after all. */

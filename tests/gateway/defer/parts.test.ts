@@ -99,6 +99,16 @@ describe('an answer in parts', () => {
       });
   });
 
+  test('tells nothing more of what a null has taken along', async () => {
+    const [first, second] = await all(
+      '{ a: book(id: "2") { ... @defer { title } price } b: book(id: "1") { ... @defer { title } price } }',
+    );
+    expect(first).toMatchObject({ data: { a: null, b: { price: 10 } }, errors: [{ path: ['a', 'price'] }] });
+    expect(second).toEqual({ incremental: [{ path: ['b'], data: { title: 'Book 1' } }], hasNext: false });
+    const nothing = await all('{ shown: strict { id ... @defer { title } } missing: strict { price } }');
+    expect(nothing).toEqual([{ data: null, errors: [expect.objectContaining({ path: ['missing', 'price'] })] }]);
+  });
+
   test('tells of a fault where it shows, though it was met before', async () => {
     const [first, second] = await all('{ shelf { best { id } ... @defer { label } } }');
     expect(first).toEqual({ data: { shelf: { best: { id: '1' } } }, hasNext: true });
