@@ -1,10 +1,8 @@
 import { setImmediate as afterOthers } from 'node:timers/promises';
-import { Kind, parse, print, validate, type DocumentNode } from 'graphql';
+import { Kind, parse, validate, type DocumentNode } from 'graphql';
 import { normalised } from '../engine/compiled/plans/normalise.js';
+import { createPreparation } from '../preparation.js';
 import type { Charter, Decisions } from '../rights/decisions.js';
-import { expandOperation } from '../rights/expand.js';
-import { filterOperation } from '../rights/filter.js';
-import { withPlainFragments } from '../rights/plain-fragments.js';
 import type { Service } from './served.js';
 
 /** Has the engine make ready those of these operations that are valid for its schema, one after the other, until the signal fires. */
@@ -34,17 +32,21 @@ export const trustedForms = (charter: Charter, documents: readonly string[]): st
   documents.flatMap((text) => {
     const document = parse(text, { noLocation: true });
     return document.definitions.flatMap((node) =>
-      node.kind === Kind.OPERATION_DEFINITION ? formOf(charter, document, node.name?.value ?? null) : [],
+      node.kind === Kind.OPERATION_DEFINITION ? formsOf(charter, document, node.name?.value ?? null) : [],
     );
   });
 
-/** None: the operation does not fit the schema. */
-function formOf(charter: Charter, document: DocumentNode, operationName: string | null): string[] {
-  if (charter.rules.size === 0 && charter.personalData.size === 0) return [normalised(document, operationName)];
+/** None: the operation does not fit the schema. One that leaves something for later may be asked for in parts, and whole. */
+function formsOf(charter: Charter, document: DocumentNode, operationName: string | null): string[] {
+  const { analysisOf, deferralOf, prepare } = createPreparation(charter);
+  const asked = { document, operationName, hash: '' };
   try {
-    const operation = withPlainFragments(charter.schema, expandOperation(document, operationName));
-    const { document: form } = filterOperation(charter, everything, operation);
-    return form ? [print(form)] : [];
+    const known = analysisOf(asked);
+    return (known.defers ? [false, true] : [false]).flatMap((inParts) => {
+      const way = deferralOf(asked, known, {}, inParts);
+      const { document: form } = prepare(way.asked, way.analysis, everything);
+      return form ? [normalised(form, operationName)] : [];
+    });
   } catch {
     return [];
   }
