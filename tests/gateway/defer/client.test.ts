@@ -3,6 +3,8 @@ import { Defer20220824Handler } from '@apollo/client/incremental';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SubgraphCall } from '../../../gateway/engine/engine.js';
 import { callInMemory } from '../../../gateway/subgraph-call/memory.js';
+import { composeSupergraph } from '../../../gateway/supergraph/compose.js';
+import { link } from '../small-federation.js';
 import { inMemory, until } from '../subscriptions/streaming.js';
 import { library, openLibrary } from './library.js';
 
@@ -133,4 +135,23 @@ describe('an answer in parts is given up', () => {
     hasty.gates.prices.open();
     await hasty.close();
   });
+});
+
+test('an answer in parts is seen to its end while another supergraph is put in place', async () => {
+  const swapped = await openLibrary();
+  swapped.gates.prices.shut();
+  const parts = await swapped.inParts('{ book(id: "1") { title ... @defer { price } } }');
+  expect(await parts.next()).toMatchObject({ value: { data: { book: { title: 'Book 1' } }, hasNext: true } });
+  await until(() => swapped.gates.prices.waiting() === 1);
+  const { subgraphs } = library();
+  const others = Object.entries(subgraphs).map(([name, { sdl }]) => ({
+    name,
+    sdl: link + sdl.replace('discount: Int', 'rebate: Int'),
+  }));
+  await swapped.app.swapSupergraph(composeSupergraph(others));
+  const asked = await swapped.all('{ book(id: "1") { discount } }');
+  expect(asked).toMatchObject([{ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }]);
+  swapped.gates.prices.open();
+  expect(await parts.next()).toMatchObject({ value: { incremental: [{ data: { price: 10 } }], hasNext: false } });
+  await swapped.close();
 });
