@@ -169,3 +169,11 @@ describe('an answer is given whole', () => {
     ]);
   });
 });
+
+test('over the reference engine there is no @defer', async () => {
+  const stock = await openLibrary({ engine: 'apollo' });
+  expect(await stock.all('{ ... @defer { prices } }')).toMatchObject([
+    { errors: [{ message: 'Unknown directive "@defer".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+  ]);
+  await stock.close();
+});
