@@ -1,5 +1,6 @@
 import type { SubgraphAnswer } from '../engine.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
+import { quote } from '../../writing/quote.js';
 import type { Json } from './json.js';
 import { send, type Outlet, type Run } from './run.js';
 
@@ -16,7 +17,7 @@ export class Batch {
       // After everything that the answers at hand lead to has joined.
       process.nextTick(() => {
         close();
-        resolve(ask(run, outlet, { ...variables, representations: this.#representations }));
+        resolve(ask({ run, outlet, variables, texts: [...this.#indexes.keys()] }, this.#representations));
       });
     });
   }
@@ -31,21 +32,30 @@ export class Batch {
   }
 }
 
-/** Equal representations have equal names. Most are a type and a key. */
+/** A representation as JSON, equal for equal ones: by it they are told apart, and sent. */
 export function nameOf(representation: Json): string {
-  const keys = Object.keys(representation);
-  const second = keys[1];
-  if (keys.length === 2 && keys[0] === '__typename' && second !== undefined) {
-    const key = representation[second];
-    if (typeof key === 'string') return `${String(representation['__typename'])} ${second} ${key}`;
-  }
-  return JSON.stringify(representation);
+  let text = '';
+  for (const key of Object.keys(representation)) text += `${text === '' ? '{' : ','}"${key}":${written(representation[key])}`;
+  return `${text}}`;
 }
 
-async function ask(run: Run, outlet: Outlet, variables: Json & { readonly representations: readonly Json[] }): Promise<Sent> {
-  const answer = await send(run, outlet, variables);
+// Most are a type and a key: it takes half the time of the general way.
+const written = (value: unknown): string =>
+  typeof value === 'string' ? quote(value) : typeof value === 'number' ? `${value}` : JSON.stringify(value);
+
+interface Asking {
+  readonly run: Run;
+  readonly outlet: Outlet;
+  readonly variables: Json;
+  readonly texts: readonly string[];
+}
+
+async function ask({ run, outlet, variables, texts }: Asking, representations: readonly Json[]): Promise<Sent> {
+  const others = JSON.stringify(variables).slice(0, -1);
+  const text = `${others}${others === '{' ? '' : ','}"representations":[${texts.join(',')}]}`;
+  const answer = await send(run, outlet, { ...variables, representations }, text);
   if (!answer.data) return [answer, []];
   const entities = answer.data['_entities'];
-  if (Array.isArray(entities) && entities.length === variables.representations.length) return [answer, entities];
+  if (Array.isArray(entities) && entities.length === representations.length) return [answer, entities];
   return [answer.errors?.length ? answer : noAnswer(outlet.service, 'SOURCE_BAD_DATA'), []];
 }

@@ -45,11 +45,12 @@ export interface Outlet {
   readonly after: number;
 }
 
-/** Calls a subgraph. Whatever goes wrong is in the answer. */
+/** Calls a subgraph. Whatever goes wrong is in the answer. `text`: the variables as JSON. */
 export async function send(
   run: Run,
   { service, call, query, operationName, head, after }: Outlet,
   variables: Json,
+  text = JSON.stringify(variables),
 ): Promise<SubgraphAnswer> {
   const { caller, signal, requestId, deadline, expiry, onCall } = run;
   const context = {
@@ -60,9 +61,8 @@ export async function send(
   };
   if (signal.aborted) return noAnswer(service, 'SOURCE_TIMEOUT');
   const begun = performance.now();
-  const answered = call({ query, variables, operationName, text: `${head}${JSON.stringify(variables)}}` }, context).catch(() =>
-    noAnswer(service, 'SOURCE_UNAVAILABLE'),
-  );
+  const request = { query, variables, operationName, text: `${head}${text}}` };
+  const answered = call(request, context).catch(() => noAnswer(service, 'SOURCE_UNAVAILABLE'));
   const answer = (await Promise.race([answered, expiry])) ?? noAnswer(service, 'SOURCE_TIMEOUT');
   onCall({ name: service, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
   return answer.data || answer.errors?.length ? answer : noAnswer(service, 'SOURCE_BAD_DATA');
