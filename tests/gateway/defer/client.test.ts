@@ -1,12 +1,15 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { SubgraphCall } from '../../../gateway/engine/engine.js';
 import { callInMemory } from '../../../gateway/subgraph-call/memory.js';
 import { composeSupergraph } from '../../../gateway/supergraph/compose.js';
 import { link } from '../small-federation.js';
 import { inMemory, until } from '../subscriptions/streaming.js';
 import { library, openLibrary } from './library.js';
+
+// Subgraphs answer when a test lets them; how long the machine takes is of no interest.
+jest.setTimeout(30_000);
 
 let hub: Awaited<ReturnType<typeof openLibrary>>;
 beforeAll(async () => void (hub = await openLibrary()));
@@ -138,7 +141,7 @@ describe('an answer in parts is given up', () => {
 });
 
 test('an answer in parts is seen to its end while another supergraph is put in place', async () => {
-  const swapped = await openLibrary();
+  const swapped = await openLibrary({ timeoutMs: 60_000 });
   swapped.gates.prices.shut();
   const parts = await swapped.inParts('{ book(id: "1") { title ... @defer { price } } }');
   expect(await parts.next()).toMatchObject({ value: { data: { book: { title: 'Book 1' } }, hasNext: true } });

@@ -1,6 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openLibrary } from './library.js';
 import type { Part } from './multipart.js';
+
+// Subgraphs answer when a test lets them; how long the machine takes is of no interest.
+jest.setTimeout(30_000);
 
 describe('an answer in parts', () => {
   let hub: Awaited<ReturnType<typeof openLibrary>>;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { AccessLogSink } from '../../../gateway/access-log/hook.js';
 import type { AccessRecord } from '../../../gateway/access-log/record.js';
 import { logInMemory } from '../access-log.kit.js';
@@ -8,6 +8,9 @@ import { readable } from './library.js';
 import { merged, type Part } from './multipart.js';
 import { errorsIn } from './random.kit.js';
 import { withRandomDefer } from './random-defer.js';
+
+// Subgraphs answer when a test lets them; how long the machine takes is of no interest.
+jest.setTimeout(30_000);
 
 const log = logInMemory();
 const order: string[] = [];

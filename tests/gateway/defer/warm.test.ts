@@ -1,10 +1,13 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { trustedForms } from '../../../gateway/serving/warm.js';
 import { loadSupergraph } from '../../../gateway/supergraph/load.js';
 import { composeSupergraph } from '../../../gateway/supergraph/compose.js';
 import { link } from '../small-federation.js';
 import { library } from './library.js';
+
+// Subgraphs answer when a test lets them; how long the machine takes is of no interest.
+jest.setTimeout(30_000);
 
 test('a trusted operation that leaves something for later is made ready in parts, and whole', async () => {
   const subgraphs = Object.entries(library().subgraphs).map(([name, { sdl }]) => ({ name, sdl: link + sdl }));
