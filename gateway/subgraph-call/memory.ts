@@ -49,8 +49,10 @@ async function ask(
   ...rest: [Caller, number?]
 ): Promise<SubgraphAnswer | Fault> {
   try {
-    const variables = plain(request.variables) as SubgraphRequest['variables'];
-    return read(await subgraph({ ...request, variables }, ...rest));
+    const { query, operationName } = request;
+    // Written ones are read anew: nobody else holds them.
+    const variables = request.text === undefined ? (plain(request.variables) as SubgraphRequest['variables']) : request.variables;
+    return read(await subgraph({ query, variables, operationName }, ...rest));
   } catch {
     return 'SOURCE_UNAVAILABLE';
   }

@@ -13,7 +13,7 @@ import type { Recall } from './reuse.js';
 import type { Outlet, Run, Step } from './run.js';
 import { badData, entityKeysDue, isMissing } from './silence.js';
 import { doublesIn, noDoubles } from './sameness.js';
-import { entityFaults, type Seat } from './subgraph-faults.js';
+import { entityFaults, type Seats } from './subgraph-faults.js';
 import { typenameOf } from './types.js';
 import { compileUnasked } from './unasked.js';
 
@@ -38,11 +38,13 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
   };
   const askOf = async (run: Run, objects: readonly Json[], given?: Json): Promise<void> => {
     const represent = representIn(run);
-    const seats: Seat[] = [];
+    const seats: Seats = { objects: [], indexes: [] };
     let batch: Batch | null = null;
     for (const object of objects) {
       const representation = represent(object);
-      if (representation) seats.push({ object, index: (batch ??= batchIn(run, given)).add(representation) });
+      if (representation === null) continue;
+      seats.objects.push(object);
+      seats.indexes.push((batch ??= batchIn(run, given)).add(representation));
     }
     if (batch) take(run, seats, await batch.answer);
   };
@@ -110,10 +112,11 @@ function takeEntities(node: FetchNode, path: Path, scope: FetchScope) {
   // That there is none is an answer, too.
   const isWhole = (entity: unknown, object: Json) =>
     isObject(entity) ? dueOf(typenameOf(object)).every((key) => !isMissing(entity, key)) : entity === null;
-  return (run: Run, seats: readonly Seat[], [{ errors = [] }, entities]: Sent): void => {
+  return (run: Run, seats: Seats, [{ errors = [] }, entities]: Sent): void => {
     const source = { doubles: rewrite ? noDoubles : doublesIn(entities, joints), copies: run.copies };
     const silent = new Set<number>();
-    for (const { object, index } of seats) {
+    for (const [seat, object] of seats.objects.entries()) {
+      const index = seats.indexes[seat]!;
       const entity = rewrite ? rewrite(entities[index]) : entities[index];
       if (isObject(entity)) scope.merge(object, entity, joints, source);
       if (entities.length > 0 && !isWhole(entity, object)) silent.add(index);

@@ -55,7 +55,7 @@ function compileRootFetch(node: FetchNode, path: Path, scope: FetchScope): Step 
   const { outlet, variables, take } = compileRoot(node, path, scope);
   return async (run) => {
     if (objectsAt(run.data, path, run.copies).length === 0) return;
-    take(run, await send(run, outlet, variables(run)));
+    take(run, await send(run, outlet, JSON.stringify(variables(run))));
   };
 }
 

@@ -1,11 +1,12 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isObject, own, put, type Json } from './json.js';
 import type { PlainRequires } from './requires.js';
+import { compilePlainRepresentation, nameOf } from './plain-representation.js';
 import { compileRewrites } from './rewrites.js';
 import { typenameOf, type Meets } from './types.js';
 
-/** What names an entity to a subgraph; null where something that subgraph needs has not been answered. */
-export type Represent = (entity: Json) => Json | null;
+/** What names an entity to a subgraph, as JSON, equal for equal ones; null where something that subgraph needs has not been answered. */
+export type Represent = (entity: Json) => string | null;
 
 /** Copies what is selected; false where something is missing. */
 type Copy = (from: Json, to: Json) => boolean;
@@ -23,17 +24,20 @@ interface RepresentationOptions {
 }
 
 export function compileRepresentation(
-  { requires = [], inputRewrites }: FetchNode,
+  node: FetchNode,
   { meets, plain }: RepresentationScope,
   { optional = new Set(), keys = [] }: RepresentationOptions = {},
 ): Represent {
+  const { requires = [], inputRewrites } = node;
+  const quick = optional.size === 0 ? compilePlainRepresentation(node, { meets, forms: plain.forms, keys }) : null;
+  if (quick) return quick;
   const isNamed = (entity: Json) => keys.length === 0 || keys.some((key) => key.every((field) => Object.hasOwn(entity, field)));
   const copy = compileSelections(requires, { meets, forms: plain.forms, optional }, '');
   const rewrite = compileRewrites(inputRewrites, meets);
   return (entity) => {
     const representation: Json = {};
     if (!copy(entity, representation) || typenameOf(representation) === null || !isNamed(representation)) return null;
-    return rewrite ? (rewrite(representation) as Json) : representation;
+    return nameOf(rewrite ? (rewrite(representation) as Json) : representation);
   };
 }
 

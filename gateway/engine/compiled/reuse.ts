@@ -1,6 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { entityAsked, holds, positionsOf, type Asked, type Position } from './asked.js';
-import { nameOf } from './batch.js';
 import { isObject, own, put, type Json } from './json.js';
 import type { PlacedFetch } from './nodes.js';
 import { objectsAt, type Path } from './positions.js';
@@ -10,9 +9,9 @@ import type { Run } from './run.js';
 /** What other fetches of a run have been told of the entities that a fetch asks of. */
 export interface Recall {
   /** What this fetch would be answered; undefined where that is not known. */
-  readonly told: (representation: Json) => Json | undefined;
+  readonly told: (representation: string) => Json | undefined;
   /** The fetch that is just being answered it. */
-  readonly flight: (representation: Json) => Promise<unknown> | undefined;
+  readonly flight: (representation: string) => Promise<unknown> | undefined;
 }
 
 export interface Reuse {
@@ -83,8 +82,8 @@ function recallFrom({ run, sources, asked, represent, flights }: Recalling): Rec
     return found;
   });
   return {
-    told: (representation) => told().get(nameOf(representation)),
-    flight: (representation) => (flights?.size ? flying().get(nameOf(representation)) : undefined),
+    told: (representation) => told().get(representation),
+    flight: (representation) => (flights?.size ? flying().get(representation) : undefined),
   };
 }
 
@@ -100,8 +99,8 @@ function* namedAt(
 ): Generator<[Json, string]> {
   for (const { path } of sources)
     for (const object of objectsAt(data, path, copies)) {
-      const representation = represent(object);
-      if (representation) yield [object, nameOf(representation)];
+      const name = represent(object);
+      if (name !== null) yield [object, name];
     }
 }
 

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { CallNote, SubgraphAnswer, SubgraphCall } from '../engine.js';
+import type { CallNote, SubgraphAnswer, SubgraphCall, SubgraphRequest } from '../engine.js';
 import type { Caller } from '../../../auth/caller.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
 import { laterFetchMs } from '../../limits/limits.js';
@@ -45,12 +45,24 @@ export interface Outlet {
   readonly after: number;
 }
 
-/** Calls a subgraph. Whatever goes wrong is in the answer. `text`: the variables as JSON. */
+/** A request whose variables are read only by a subgraph of this process. */
+class WrittenRequest implements SubgraphRequest {
+  constructor(
+    readonly query: string,
+    readonly operationName: string | undefined,
+    readonly text: string,
+  ) {}
+
+  get variables(): Json {
+    return (JSON.parse(this.text) as { readonly variables: Json }).variables;
+  }
+}
+
+/** Calls a subgraph with variables in JSON. Whatever goes wrong is in the answer. */
 export async function send(
   run: Run,
   { service, call, query, operationName, head, after }: Outlet,
-  variables: Json,
-  text = JSON.stringify(variables),
+  variables: string,
 ): Promise<SubgraphAnswer> {
   const { caller, signal, requestId, deadline, expiry, onCall } = run;
   const context = {
@@ -61,7 +73,7 @@ export async function send(
   };
   if (signal.aborted) return noAnswer(service, 'SOURCE_TIMEOUT');
   const begun = performance.now();
-  const request = { query, variables, operationName, text: `${head}${text}}` };
+  const request = new WrittenRequest(query, operationName, `${head}${variables}}`);
   const answered = call(request, context).catch(() => noAnswer(service, 'SOURCE_UNAVAILABLE'));
   const answer = (await Promise.race([answered, expiry])) ?? noAnswer(service, 'SOURCE_TIMEOUT');
   onCall({ name: service, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });

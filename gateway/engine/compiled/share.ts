@@ -15,19 +15,26 @@ type Context = Parameters<SubgraphCall>[1];
  * itself, and nobody who asks after it joins what was asked before.
  */
 export function sharing(call: SubgraphCall): SubgraphCall {
-  const flights = new Map<string, Flight>();
+  /** By who asks, then by what. */
+  const flights = new Map<string, Map<string, Flight>>();
   return async (request, context) => {
     if (request.query.startsWith('mutation')) {
       flights.clear();
       return call(request, context);
     }
-    const name = `${askerOf(context)} ${request.text ?? JSON.stringify(request)}`;
-    const land = (landing: Flight) => void (flights.get(name) === landing && flights.delete(name));
-    const known = flights.get(name);
+    const asker = askerOf(context);
+    const asked = flights.get(asker) ?? new Map<string, Flight>();
+    flights.set(asker, asked);
+    const name = request.text ?? JSON.stringify(request);
+    const land = (landing: Flight) => {
+      if (asked.get(name) === landing) asked.delete(name);
+      if (asked.size === 0 && flights.get(asker) === asked) flights.delete(asker);
+    };
+    const known = asked.get(name);
     const flight = known ?? takeOff(call, request, context, land);
     flight.join(context.signal);
     if (known) return known.answer;
-    flights.set(name, flight);
+    asked.set(name, flight);
     try {
       return await flight.answer;
     } finally {

@@ -4,10 +4,10 @@ import type { Fault } from './faults.js';
 import type { Json } from './json.js';
 import type { Path } from './positions.js';
 
-/** Objects, each with the index of the entity it is to get. */
-export interface Seat {
-  readonly object: Json;
-  readonly index: number;
+/** Objects, and for each the index of the entity it is to get. */
+export interface Seats {
+  readonly objects: Json[];
+  readonly indexes: number[];
 }
 
 type SubgraphError = NonNullable<SubgraphAnswer['errors']>[number];
@@ -21,16 +21,16 @@ export function rootFaults(error: SubgraphError, places: readonly Path[], query:
 /** An error of an entity fetch, at each place of the objects that the entity was fetched for. */
 export function entityFaults(
   error: SubgraphError,
-  seats: readonly Seat[],
+  { objects, indexes }: Seats,
   places: ReadonlyMap<Json, readonly Path[]>,
   asked: readonly string[],
 ): Fault[] {
   const [root, at, ...rest] = error.path ?? [];
   const placeless = root !== '_entities' || typeof at !== 'number';
-  const concerned = placeless ? seats : seats.filter(({ index }) => index === at);
+  const concerned = placeless ? objects : objects.filter((_, seat) => indexes[seat] === at);
   // An error at an entity as a whole is one at each field that was asked of it.
   const below = placeless || rest.length === 0 ? asked.map((key) => [key]) : [rest];
-  const standing = concerned.flatMap(({ object }) => places.get(object) ?? []).slice(0, maxPlaces);
+  const standing = concerned.flatMap((object) => places.get(object) ?? []).slice(0, maxPlaces);
   return standing.map((place) =>
     faultOf(
       error,
