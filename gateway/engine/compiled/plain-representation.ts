@@ -1,0 +1,67 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { quote } from '../../writing/quote.js';
+import { typenameOf, type Json } from '../../writing/json.js';
+import type { Represent } from './representation.js';
+import type { PlainRequires } from './requires.js';
+import type { Meets } from './types.js';
+
+/** A representation as JSON: equal for equal ones. */
+export function nameOf(representation: Json): string {
+  const fields = Object.keys(representation).map((key) => `"${key}":${written(representation[key])}`);
+  return `{${fields.join()}}`;
+}
+
+const written = (value: unknown): string =>
+  typeof value === 'string' ? quote(value) : typeof value === 'number' ? `${value}` : JSON.stringify(value);
+
+interface Scope {
+  readonly meets: Meets;
+  readonly forms: PlainRequires['forms'];
+  readonly keys: readonly (readonly string[])[];
+}
+
+/** Most representations are of one type, and hold nothing but plain fields: they are written without being made first. Null for any other. */
+export function compilePlainRepresentation(
+  { requires = [], inputRewrites }: FetchNode,
+  { meets, forms, keys }: Scope,
+): Represent | null {
+  const [fragment, ...others] = requires;
+  if (fragment?.kind !== 'InlineFragment' || others.length > 0 || inputRewrites?.length) return null;
+  const fields = fragment.selections.flatMap((node) => {
+    if (node.kind !== 'Field' || node.selections?.length) return [];
+    const from = node.alias ?? node.name;
+    return [{ from, as: forms.get(node.name)?.name ?? from }];
+  });
+  const names = new Set(fields.map(({ as }) => as));
+  if (names.size !== fragment.selections.length || !names.has('__typename')) return null;
+  if (fields.some(({ from }) => from in Object.prototype)) return null;
+  if (keys.length > 0 && !keys.some((key) => key.every((field) => names.has(field)))) return () => null;
+  return writeFields(
+    fields.map(({ from, as }, index) => ({ from, head: `${index === 0 ? '{' : ','}"${as}":` })),
+    typesMeeting(meets, fragment.typeCondition),
+  );
+}
+
+const writeFields =
+  (fields: readonly { readonly from: string; readonly head: string }[], isMeant: (typename: string) => boolean): Represent =>
+  (entity) => {
+    const typename = typenameOf(entity);
+    if (typename === null || !isMeant(typename)) return null;
+    let text = '';
+    for (const { from, head } of fields) {
+      const value = entity[from];
+      if (value === undefined) return null;
+      text += head + written(value);
+    }
+    return `${text}}`;
+  };
+
+function typesMeeting(meets: Meets, condition: string | undefined): (typename: string) => boolean {
+  if (condition === undefined) return () => true;
+  const known = new Map<string, boolean>();
+  return (typename) => {
+    let is = known.get(typename);
+    if (is === undefined) known.set(typename, (is = meets(typename, condition)));
+    return is;
+  };
+}
