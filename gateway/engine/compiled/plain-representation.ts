@@ -1,4 +1,4 @@
-import type { FetchNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { quote } from '../../writing/quote.js';
 import { typenameOf, type Json } from '../../writing/json.js';
 import type { Represent } from './representation.js';
@@ -20,26 +20,35 @@ interface Scope {
   readonly keys: readonly (readonly string[])[];
 }
 
+interface Field {
+  readonly from: string;
+  readonly as: string;
+}
+
 /** Most representations are of one type, and hold nothing but plain fields: they are written without being made first. Null for any other. */
-export function compilePlainRepresentation(
-  { requires = [], inputRewrites }: FetchNode,
-  { meets, forms, keys }: Scope,
-): Represent | null {
-  const [fragment, ...others] = requires;
-  if (fragment?.kind !== 'InlineFragment' || others.length > 0 || inputRewrites?.length) return null;
-  const fields = fragment.selections.flatMap((node) => {
-    if (node.kind !== 'Field' || node.selections?.length) return [];
-    const from = node.alias ?? node.name;
-    return [{ from, as: forms.get(node.name)?.name ?? from }];
-  });
-  const names = new Set(fields.map(({ as }) => as));
-  if (names.size !== fragment.selections.length || !names.has('__typename')) return null;
-  if (fields.some(({ from }) => from in Object.prototype)) return null;
+export function compilePlainRepresentation(node: FetchNode, { meets, forms, keys }: Scope): Represent | null {
+  const [fragment, ...others] = node.requires ?? [];
+  if (fragment?.kind !== 'InlineFragment' || others.length > 0 || node.inputRewrites?.length) return null;
+  const fields = plainFields(fragment.selections, forms);
+  const names = new Set(fields?.map(({ as }) => as));
+  if (!fields || names.size !== fields.length || !names.has('__typename')) return null;
   if (keys.length > 0 && !keys.some((key) => key.every((field) => names.has(field)))) return () => null;
   return writeFields(
     fields.map(({ from, as }, index) => ({ from, head: `${index === 0 ? '{' : ','}"${as}":` })),
     typesMeeting(meets, fragment.typeCondition),
   );
+}
+
+/** Null where one of them is no plain field, or named as what every object inherits. */
+function plainFields(selections: readonly QueryPlanSelectionNode[], forms: Scope['forms']): readonly Field[] | null {
+  const fields: Field[] = [];
+  for (const node of selections) {
+    if (node.kind !== 'Field' || node.selections?.length) return null;
+    const from = node.alias ?? node.name;
+    if (from in Object.prototype) return null;
+    fields.push({ from, as: forms.get(node.name)?.name ?? from });
+  }
+  return fields;
 }
 
 const writeFields =

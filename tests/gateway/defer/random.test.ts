@@ -56,17 +56,20 @@ async function differences(hub: Awaited<ReturnType<typeof randomlyAsked>>, seeds
   return { first: wrong[0], inParts };
 }
 
+// All of them take a minute: `CORPUS=full npm test -- tests/gateway/defer`.
+const full = process.env['CORPUS'] === 'full';
+
 describe('whatever is left for later, the parts together tell what the whole answer tells', () => {
   test.each(Object.entries(worlds))('over a federation of %s', async (_name, { sdls, values }) => {
-    const { first, inParts } = await differences(await randomlyAsked(mockFederation(sdls).subgraphs, values, 3), 40);
+    const { first, inParts } = await differences(await randomlyAsked(mockFederation(sdls).subgraphs, values, 3), full ? 40 : 16);
     expect(first).toBeUndefined();
-    expect(inParts).toBeGreaterThan(5);
+    expect(inParts).toBeGreaterThan(full ? 5 : 0);
   });
 
   test('over sources that fail', async () => {
-    const { first, inParts } = await differences(await randomlyAsked(truthfulShop(), argumentValues, 4), 120);
+    const { first, inParts } = await differences(await randomlyAsked(truthfulShop(), argumentValues, 4), full ? 120 : 40);
     expect(first).toBeUndefined();
-    expect(inParts).toBeGreaterThan(20);
+    expect(inParts).toBeGreaterThan(full ? 20 : 5);
   });
 });
 
