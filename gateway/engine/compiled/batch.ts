@@ -1,6 +1,6 @@
 import type { SubgraphAnswer } from '../engine.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
-import type { Json } from './json.js';
+import type { Json } from '../../writing/json.js';
 import { send, type Outlet, type Run } from './run.js';
 
 export type Sent = readonly [answer: SubgraphAnswer, entities: readonly unknown[]];

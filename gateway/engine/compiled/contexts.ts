@@ -1,8 +1,8 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { isObject, own, type Json } from './json.js';
+import { isObject, own, typenameOf, type Json } from '../../writing/json.js';
 import type { Path } from './positions.js';
 import type { Run } from './run.js';
-import { typenameOf, type Meets } from './types.js';
+import type { Meets } from './types.js';
 
 /** Objects with the variables that what stands around them gives. */
 export interface InContext {

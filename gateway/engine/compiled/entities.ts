@@ -4,7 +4,7 @@ import { Batch, type Sent } from './batch.js';
 import { compileContexts } from './contexts.js';
 import { compileRepresentations } from './representations.js';
 import type { FetchScope } from './fetch.js';
-import { isObject, type Json } from './json.js';
+import { isObject, typenameOf, type Json } from '../../writing/json.js';
 import { jointAt } from './joints.js';
 import { objectsAt, placesAt, type Path } from './positions.js';
 import type { Represent } from './representation.js';
@@ -14,7 +14,6 @@ import type { Outlet, Run, Step } from './run.js';
 import { badData, entityKeysDue, isMissing } from './silence.js';
 import { doublesIn, noDoubles } from './sameness.js';
 import { entityFaults, type Seats } from './subgraph-faults.js';
-import { typenameOf } from './types.js';
 import { compileUnasked } from './unasked.js';
 
 export interface EntityScope extends FetchScope {

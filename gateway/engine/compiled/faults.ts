@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { typenameOf } from './types.js';
-import { isObject, own, type Json } from './json.js';
+import { isObject, own, typenameOf, type Json } from '../../writing/json.js';
 import type { Path } from './positions.js';
 import type { Selection } from '../../writing/selection.js';
 

@@ -2,7 +2,7 @@ import type { FetchNode } from '@apollo/query-planner';
 import type { SubgraphAnswer, SubgraphCall } from '../engine.js';
 import { maxPlaces } from '../place-errors.js';
 import { compileEntityFetch } from './entities.js';
-import { isObject, type Json } from './json.js';
+import { isObject, type Json } from '../../writing/json.js';
 import { jointAt, type Joint } from './joints.js';
 import type { Merge } from './merge.js';
 import { objectsAt, placesAt, type Path } from './positions.js';

@@ -1,7 +1,7 @@
 import { maxAnswerObjects } from '../../limits/limits.js';
 import { tooLarge } from '../../writing/writing.js';
 import type { Joint } from './joints.js';
-import { isObject, own, put, type Json } from './json.js';
+import { isObject, own, put, type Json } from '../../writing/json.js';
 import type { Doubles } from './sameness.js';
 
 /** Copies of what answers hold, made for one answer of ours. */

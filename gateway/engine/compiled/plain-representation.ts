@@ -27,17 +27,20 @@ interface Field {
 
 /** Most representations are of one type, and hold nothing but plain fields: they are written without being made first. Null for any other. */
 export function compilePlainRepresentation(node: FetchNode, { meets, forms, keys }: Scope): Represent | null {
-  const [fragment, ...others] = node.requires ?? [];
-  if (fragment?.kind !== 'InlineFragment' || others.length > 0 || node.inputRewrites?.length) return null;
+  const [fragment, ...others] = node.inputRewrites?.length ? [] : (node.requires ?? []);
+  if (fragment?.kind !== 'InlineFragment' || others.length > 0) return null;
   const fields = plainFields(fragment.selections, forms);
   const names = new Set(fields?.map(({ as }) => as));
   if (!fields || names.size !== fields.length || !names.has('__typename')) return null;
-  if (keys.length > 0 && !keys.some((key) => key.every((field) => names.has(field)))) return () => null;
+  if (!isNamedBy(names, keys)) return () => null;
   return writeFields(
     fields.map(({ from, as }, index) => ({ from, head: `${index === 0 ? '{' : ','}"${as}":` })),
     typesMeeting(meets, fragment.typeCondition),
   );
 }
+
+const isNamedBy = (names: ReadonlySet<string>, keys: Scope['keys']): boolean =>
+  keys.length === 0 || keys.some((key) => key.every((field) => names.has(field)));
 
 /** Null where one of them is no plain field, or named as what every object inherits. */
 function plainFields(selections: readonly QueryPlanSelectionNode[], forms: Scope['forms']): readonly Field[] | null {

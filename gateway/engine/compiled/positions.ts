@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from './json.js';
+import { isObject, own, type Json } from '../../writing/json.js';
 import type { Copies } from './merge.js';
 
 export type Path = readonly (string | number)[];

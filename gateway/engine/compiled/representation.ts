@@ -1,9 +1,9 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { isObject, own, put, type Json } from './json.js';
+import { isObject, own, put, typenameOf, type Json } from '../../writing/json.js';
 import type { PlainRequires } from './requires.js';
 import { compilePlainRepresentation, nameOf } from './plain-representation.js';
 import { compileRewrites } from './rewrites.js';
-import { typenameOf, type Meets } from './types.js';
+import type { Meets } from './types.js';
 
 /** What names an entity to a subgraph, as JSON, equal for equal ones; null where something that subgraph needs has not been answered. */
 export type Represent = (entity: Json) => string | null;

@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { entityAsked, holds, positionsOf, type Asked, type Position } from './asked.js';
-import { isObject, own, put, type Json } from './json.js';
+import { isObject, own, put, type Json } from '../../writing/json.js';
 import type { PlacedFetch } from './nodes.js';
 import { objectsAt, type Path } from './positions.js';
 import type { Represent } from './representation.js';

@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { isObject, own, put, type Json } from './json.js';
-import { typenameOf, type Meets } from './types.js';
+import { isObject, own, put, typenameOf, type Json } from '../../writing/json.js';
+import type { Meets } from './types.js';
 
 type Rewrites = NonNullable<FetchNode['outputRewrites']>;
 type Change = (value: unknown) => unknown;

@@ -5,7 +5,7 @@ import { noAnswer } from '../../subgraph-call/trusted.js';
 import { laterFetchMs } from '../../limits/limits.js';
 import type { Batch } from './batch.js';
 import type { Fault } from './faults.js';
-import type { Json } from './json.js';
+import type { Json } from '../../writing/json.js';
 import type { LaterParts } from './later.js';
 import type { Copies } from './merge.js';
 

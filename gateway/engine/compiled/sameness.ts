@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from './json.js';
+import { isObject, own, type Json } from '../../writing/json.js';
 import type { Joint } from './joints.js';
 
 /** Objects of an answer, each with one that is the same and comes before it. */

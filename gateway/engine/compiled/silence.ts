@@ -3,7 +3,7 @@ import { Kind, parse, type SelectionNode, type SelectionSetNode } from 'graphql'
 import { noAnswer } from '../../subgraph-call/trusted.js';
 import type { SubgraphAnswer } from '../engine.js';
 import { isPlaceless } from '../place-errors.js';
-import { isObject, type Json } from './json.js';
+import { isObject, type Json } from '../../writing/json.js';
 import { spreadOut } from './spread-out.js';
 import type { Meets } from './types.js';
 

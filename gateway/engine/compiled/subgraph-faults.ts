@@ -1,7 +1,7 @@
 import type { SubgraphAnswer } from '../engine.js';
 import { isPlaceless, keysAsked, maxPlaces } from '../place-errors.js';
 import type { Fault } from './faults.js';
-import type { Json } from './json.js';
+import type { Json } from '../../writing/json.js';
 import type { Path } from './positions.js';
 
 /** Objects, and for each the index of the entity it is to get. */

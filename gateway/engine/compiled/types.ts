@@ -1,5 +1,4 @@
 import { isAbstractType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
-import { own, type Json } from './json.js';
 
 /** Does an object whose `__typename` is `typename` meet a type condition? */
 export type Meets = (typename: string, condition: string) => boolean;
@@ -11,9 +10,4 @@ export function createMeets(schema: GraphQLSchema): Meets {
     const wanted = schema.getType(condition);
     return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
   };
-}
-
-export function typenameOf(object: Json): string | null {
-  const name = own(object, '__typename');
-  return typeof name === 'string' ? name : null;
 }

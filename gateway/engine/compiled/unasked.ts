@@ -1,11 +1,11 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { keysAsked, maxPlaces } from '../place-errors.js';
 import type { Fault } from './faults.js';
-import type { Json } from './json.js';
+import { typenameOf, type Json } from '../../writing/json.js';
 import { placesAt, type Path } from './positions.js';
 import type { Represent } from './representation.js';
 import type { Run } from './run.js';
-import { typenameOf, type Meets } from './types.js';
+import type { Meets } from './types.js';
 
 /**
  * What an entity fetch cannot ask of objects because another fetch failed, that it depends on, is missing for the same reason. Says so at
