@@ -30,9 +30,8 @@ export function compilePlainRepresentation(node: FetchNode, { meets, forms, keys
   const [fragment, ...others] = node.inputRewrites?.length ? [] : (node.requires ?? []);
   if (fragment?.kind !== 'InlineFragment' || others.length > 0) return null;
   const fields = plainFields(fragment.selections, forms);
-  const names = new Set(fields?.map(({ as }) => as));
-  if (!fields || names.size !== fields.length || !names.has('__typename')) return null;
-  if (!isNamedBy(names, keys)) return () => null;
+  if (!fields) return null;
+  if (!isNamedBy(new Set(fields.map(({ as }) => as)), keys)) return () => null;
   return writeFields(
     fields.map(({ from, as }, index) => ({ from, head: `${index === 0 ? '{' : ','}"${as}":` })),
     typesMeeting(meets, fragment.typeCondition),
@@ -42,7 +41,7 @@ export function compilePlainRepresentation(node: FetchNode, { meets, forms, keys
 const isNamedBy = (names: ReadonlySet<string>, keys: Scope['keys']): boolean =>
   keys.length === 0 || keys.some((key) => key.every((field) => names.has(field)));
 
-/** Null where one of them is no plain field, or named as what every object inherits. */
+/** Null where one of them is no plain field, stands twice, or is named as what every object inherits; or where none says the type. */
 function plainFields(selections: readonly QueryPlanSelectionNode[], forms: Scope['forms']): readonly Field[] | null {
   const fields: Field[] = [];
   for (const node of selections) {
@@ -51,7 +50,8 @@ function plainFields(selections: readonly QueryPlanSelectionNode[], forms: Scope
     if (from in Object.prototype) return null;
     fields.push({ from, as: forms.get(node.name)?.name ?? from });
   }
-  return fields;
+  const names = new Set(fields.map(({ as }) => as));
+  return names.size === fields.length && names.has('__typename') ? fields : null;
 }
 
 const writeFields =
