@@ -41,17 +41,18 @@ export function compilePlainRepresentation(node: FetchNode, { meets, forms, keys
 const isNamedBy = (names: ReadonlySet<string>, keys: Scope['keys']): boolean =>
   keys.length === 0 || keys.some((key) => key.every((field) => names.has(field)));
 
-/** Null where one of them is no plain field, stands twice, or is named as what every object inherits; or where none says the type. */
+/** Null where one of them is no plain field, or stands twice; or where none says the type. */
 function plainFields(selections: readonly QueryPlanSelectionNode[], forms: Scope['forms']): readonly Field[] | null {
-  const fields: Field[] = [];
-  for (const node of selections) {
-    if (node.kind !== 'Field' || node.selections?.length) return null;
-    const from = node.alias ?? node.name;
-    if (from in Object.prototype) return null;
-    fields.push({ from, as: forms.get(node.name)?.name ?? from });
-  }
+  const fields = selections.map((node) => plainField(node, forms)).filter((field) => field !== null);
   const names = new Set(fields.map(({ as }) => as));
-  return names.size === fields.length && names.has('__typename') ? fields : null;
+  return names.size === selections.length && names.has('__typename') ? fields : null;
+}
+
+/** Null for one that holds others, or is named as what every object inherits. */
+function plainField(node: QueryPlanSelectionNode, forms: Scope['forms']): Field | null {
+  if (node.kind !== 'Field' || node.selections?.length) return null;
+  const from = node.alias ?? node.name;
+  return from in Object.prototype ? null : { from, as: forms.get(node.name)?.name ?? from };
 }
 
 const writeFields =
