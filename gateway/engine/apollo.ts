@@ -10,7 +10,7 @@ type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor'];
 type RequestContext = Parameters<Executor>[0];
 
 /** What of a request the data sources need; handed through the stock gateway as its context. */
-type Hop = Pick<EngineRequest, 'caller' | 'signal' | 'requestId' | 'onCall'>;
+type Hop = Pick<EngineRequest, 'caller' | 'signal' | 'requestId' | 'deadline' | 'onCall'>;
 
 /** The reference engine: the stock gateway, with our way of calling subgraphs. */
 export async function createApolloEngine(
@@ -29,9 +29,15 @@ export async function createApolloEngine(
   const readable = createReadable(apiSchema);
   return {
     apiSchema,
-    async execute({ document: asked, operationName, key, variables, caller, signal, requestId, onCall }) {
+    async execute({ document: asked, operationName, key, variables, caller, signal, requestId, deadline, onCall }) {
       const { document, selectionFor } = readable(asked, operationName);
-      const hop: Hop = { caller, signal, onCall, ...(requestId !== undefined && { requestId }) };
+      const hop: Hop = {
+        caller,
+        signal,
+        onCall,
+        ...(requestId !== undefined && { requestId }),
+        ...(deadline !== undefined && { deadline }),
+      };
       const { data, errors } = await executor({
         request: { query: '', variables: { ...variables }, operationName: operationName ?? undefined },
         document,

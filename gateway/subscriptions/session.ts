@@ -27,7 +27,7 @@ export function watchToken(token: string, verifier: TokenVerifier, recheckMs: nu
       if (ended || leftMs(expiry) <= 0) throw new HubError('UNAUTHENTICATED');
       await verifier.verify(token);
     } catch (error) {
-      // That keys cannot be had now is no end: nothing is told meanwhile.
+      // That keys cannot be had now says nothing of the token: what is just to be told is not, and ends with that error.
       if (hubErrorIn(error)?.code !== 'SERVICE_UNAVAILABLE') end();
       throw error;
     }

@@ -78,7 +78,7 @@ function lawfulWriterOf(fetched: Fetched, { shape, variables }: LawfulOptions): 
   let byShape = lawfulWriters.get(selection);
   if (!byShape) lawfulWriters.set(selection, (byShape = new WeakMap()));
   let byWay = byShape.get(shape);
-  if (!byWay) byShape.set(shape, (byWay = new LRUCache({ max: 64 })));
+  if (!byWay) byShape.set(shape, (byWay = new LRUCache({ max: 8 })));
   const way = wayOf(conditionsOf(shape), (name) => variables[name] === true);
   let write = byWay.get(way);
   if (!write) {

@@ -15,7 +15,7 @@ export function createSelections(
   defaults: ReadonlyMap<string, unknown>,
   inParts = true,
 ): (variables: Variables) => Selection {
-  const known = new LRUCache<string, Selection>({ max: 64 });
+  const known = new LRUCache<string, Selection>({ max: 8 });
   const conditions = conditionsIn([operation.definition, ...operation.fragments.values()]);
   return (variables) => {
     const holds = holdsIn(variables, defaults);
