@@ -8,13 +8,11 @@ import {
   type FieldNode,
   type GraphQLSchema,
 } from 'graphql';
+import { typenameAlias } from '../rights/shape.js';
 import { own, type Json } from '../writing/json.js';
 import type { Selection } from '../writing/selection.js';
 import { createSelections } from '../writing/selections.js';
 import { partsOf } from './operation-parts.js';
-
-/** Alias under which an object says its type where the client may not have asked for it; the client never sees it. */
-const typenameAlias = '__hub_typename';
 
 type Variables = Readonly<Record<string, unknown>>;
 

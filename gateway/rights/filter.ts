@@ -23,7 +23,7 @@ import type { Charter, Decisions } from './decisions.js';
 import { partsOf } from './parts.js';
 import { isPersonal } from './rules.js';
 import { subjectOf } from './subjects.js';
-import { entryOf, typenameAlias, type Shape, type ShapeField } from './shape.js';
+import { typenameAlias, type Shape, type ShapeField } from './shape.js';
 
 export interface Filtered {
   /** What may be planned; null when nothing is left to fetch. */
@@ -163,16 +163,7 @@ const typenamesIn = (kept: readonly SelectionNode[]): SelectionNode[] =>
 
 const leaf = { subjectAliases: [], personal: false } as const;
 
-function shapeOf(fields: readonly ShapeField[], subjectAliases: readonly string[]): Shape {
-  const isPlain =
-    fields.every(({ onTypes, conditions }) => onTypes === null && conditions.length === 0) &&
-    new Set(fields.map(({ key }) => key)).size === fields.length;
-  return {
-    fields,
-    subjectAliases,
-    plain: isPlain ? fields.map((field) => entryOf(field.key, [field])) : null,
-  };
-}
+const shapeOf = (fields: readonly ShapeField[], subjectAliases: readonly string[]): Shape => ({ fields, subjectAliases });
 
 const typenameField: FieldNode = {
   kind: Kind.FIELD,

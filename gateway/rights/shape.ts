@@ -28,29 +28,13 @@ export interface ShapeField {
   readonly children: Shape | null;
 }
 
-/** What stands under one response key: the fields that were asked for under it, and the shapes below them. */
-export interface ShapeEntry {
-  readonly key: string;
-  readonly fields: readonly ShapeField[];
-  readonly children: readonly Shape[];
-}
-
 export interface Shape {
   readonly fields: readonly ShapeField[];
-  /** Its entries, where every field stands once, on every type and without condition; null where only the answer says which apply. */
-  readonly plain: readonly ShapeEntry[] | null;
   /** The filter's own aliases under which the person an object tells of is found. */
   readonly subjectAliases: readonly string[];
 }
 
-/** Fields of one response key as an entry. */
-export const entryOf = (key: string, fields: readonly ShapeField[]): ShapeEntry => ({
-  key,
-  fields,
-  children: fields.flatMap(({ children }) => (children ? [children] : [])),
-});
-
-/** Alias under which the filter asks for `__typename` where the completion needs it; the client never sees it. */
+/** Alias under which `__typename` is asked for where a client may not have asked for it; the client never sees it. */
 export const typenameAlias = '__hub_typename';
 
 /** Alias under which it asks for the person whom an object of this type tells of. */

@@ -1,7 +1,7 @@
 import { isCompositeType, getNamedType } from 'graphql';
-import { entriesFor } from '../rights/entries.js';
 import { noParts } from '../rights/parts.js';
-import { typenameAlias, type Shape, type ShapeEntry, type ShapeField } from '../rights/shape.js';
+import type { Shape, ShapeField } from '../rights/shape.js';
+import { entriesFor, type ShapeEntry } from './entries.js';
 import { compilePeople, compileSubjects } from './people.js';
 import type { FieldShape, ObjectShape } from './selection.js';
 import { writeField, writeLater, type Entry, type Layouts, type Write, type WriterScope } from './writer.js';
@@ -20,7 +20,7 @@ export function lawfulLayouts(
   around: readonly string[] = noParts,
 ): Layouts {
   return (asked) => {
-    const { entries, later } = entriesFor({ [typenameAlias]: asked.typename }, shapes, variables, around);
+    const { entries, later } = entriesFor(asked.typename, shapes, variables, around);
     const aliases = shapes.flatMap(({ subjectAliases }) => subjectAliases);
     const subjectsOf = aliases.length > 0 ? compileSubjects(asked, aliases, scope.typenameOf) : null;
     return {

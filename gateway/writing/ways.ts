@@ -33,6 +33,6 @@ export const isIn = (directives: readonly DirectiveNode[], holds: (name: string)
 
 /** What a variable of a condition is: as given, else as the operation says by default. */
 export const holdsIn =
-  (variables: Variables, defaults: ReadonlyMap<string, unknown>) =>
+  (variables: Variables, defaults: ReadonlyMap<string, unknown> = new Map()) =>
   (name: string): boolean =>
     (Object.hasOwn(variables, name) ? variables[name] : defaults.get(name)) === true;
