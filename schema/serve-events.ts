@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
-import { eventStream } from './event-stream.js';
+import { eventStream } from '../core/event-stream.js';
 import type { SubgraphRequest } from './serve.js';
 import { openSubscription, type SubscribeOptions } from './subscribe.js';
 
@@ -30,7 +30,7 @@ export function serveEvents(app: FastifyInstance, options: ServeEventsOptions): 
       gone.abort();
     });
     const answers = await openSubscription(options, request.body as SubgraphRequest, callerOf(request), gone.signal);
-    const text = Readable.from(eventStream(answers, heartbeatMs), { highWaterMark: 1 });
+    const text = Readable.from(eventStream(answers, { textOf: JSON.stringify, heartbeatMs }), { highWaterMark: 1 });
     reply.header('content-type', `${eventStreamType}; charset=utf-8`).header('cache-control', 'no-store').send(text);
   }
 

@@ -2,12 +2,13 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenVerifier } from '../../auth/token-verifier.js';
 import { HubError } from '../../core/errors.js';
+import { eventStream, oneEvent } from '../../core/event-stream.js';
 import { takeDraft } from '../access-log/hook.js';
 import { callerOf, tokenIn } from '../authenticate.js';
 import { statedPurpose } from '../purpose.js';
 import { textOf, type Answer } from '../writing/written.js';
 import { asksForEvents, paramsIn, questionIn, type Params } from './ask.js';
-import { eventText, refusalText } from './event-text.js';
+import { asGraphQLError } from './event.js';
 import { shown, type FormatError } from './present.js';
 import { endless, watchToken, type Session } from './session.js';
 import type { Opening, Subscriptions } from './subscriptions.js';
@@ -21,7 +22,7 @@ export interface DoorOptions {
   readonly recheckMs: number;
 }
 
-const eventStream = 'text/event-stream';
+const eventStreamType = 'text/event-stream';
 
 /**
  * Whether a request is to be answered with an event stream: where nothing else is accepted, and else for a subscription only. Some clients
@@ -29,13 +30,18 @@ const eventStream = 'text/event-stream';
  */
 export function wantsEvents({ headers, body }: FastifyRequest): boolean {
   const accepted = (headers.accept ?? '').toLowerCase();
-  if (!accepted.includes(eventStream)) return false;
+  if (!accepted.includes(eventStreamType)) return false;
   return !/json|multipart|\*\/\*/.test(accepted) || asksForEvents(body);
 }
 
 /** Answers POST with an event stream, as graphql-sse has it in distinct connections mode. */
 export function createEventStreamDoor(options: DoorOptions) {
   const text = (answer: Answer) => textOf(shown(answer, options.format));
+  const written = {
+    textOf: text,
+    textOfFault: (error: unknown) => text({ errors: [asGraphQLError(error)] }),
+    heartbeatMs: options.heartbeatMs,
+  };
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const params = paramsIn(request.body);
     let opening: Opening | undefined;
@@ -44,11 +50,11 @@ export function createEventStreamDoor(options: DoorOptions) {
     });
     opening = await open(params, request, session, options.subscriptions);
     // Its connection ends with it: a server that closes would wait for the connection otherwise.
-    const head = { 'content-type': `${eventStream}; charset=utf-8`, 'cache-control': 'no-store', connection: 'close' };
+    const head = { 'content-type': `${eventStreamType}; charset=utf-8`, 'cache-control': 'no-store', connection: 'close' };
     void reply.headers(head);
     if ('errors' in opening) {
       session.stop();
-      return reply.send(refusalText(text(opening)));
+      return reply.send(oneEvent(text(opening)));
     }
     const { answers } = opening;
     const leave = () => {
@@ -60,7 +66,7 @@ export function createEventStreamDoor(options: DoorOptions) {
     if (reply.raw.destroyed) leave();
     // A reader that takes nothing, not even a sign of life, is gone, too.
     reply.raw.setTimeout(options.heartbeatMs * 3, () => void reply.raw.destroy());
-    return reply.send(Readable.from(eventText(answers, text, options.heartbeatMs), { highWaterMark: 1 }));
+    return reply.send(Readable.from(eventStream(answers, written), { highWaterMark: 1 }));
   };
 }
 
