@@ -1,42 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, jest, test } from '@jest/globals';
 import { startIssuer } from '../../auth/issuer/issuer.js';
-import { createSignatureVerifier } from '../../auth/signature.js';
 import { createTokenVerifier } from '../../auth/token-verifier.js';
-import { SourceConfig } from '../../core/sources.js';
 import { buildGateway } from '../../gateway/server.js';
 import { createHttpCalls } from '../../gateway/subgraph-call/http.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
-import { subgraphFactories } from '../../hub/subgraphs.js';
-import { startSandbox } from '../../sandbox/start.js';
 import { wellKnown } from '../../sandbox/world/index.js';
-import { serveSubgraph } from '../../schema/serve.js';
 import { overWebSocket } from '../gateway/subscriptions/clients.js';
 import { purposeOf, requestToken } from './running-hub.js';
+import { serveApart, type Ends } from './apart.kit.js';
 
 jest.setTimeout(60_000);
 
 const secret = 'k'.repeat(40);
-const ends: (() => Promise<unknown>)[] = [];
+const ends: Ends = [];
 afterAll(async () => {
   for (const end of ends.toReversed()) await end();
 });
 
 /** The subgraphs in servers of their own, and a gateway before them. */
 async function apart() {
-  const systems = await startSandbox({ scale: 0.1, latencyMs: 0 });
-  for (const system of systems) ends.push(() => system.close());
-  const sources = systems.map(({ source }) =>
-    SourceConfig.parse({ ...source, options: { ...source.options, changesEveryMs: 50 } }),
-  );
-  const served = await Promise.all(
-    Object.values(subgraphFactories).map(async (create) => {
-      const subgraph = await create(sources);
-      const app = await serveSubgraph(subgraph, { identify: createSignatureVerifier(secret) });
-      ends.push(() => app.close());
-      return { name: subgraph.name, sdl: subgraph.sdl, url: `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql` };
-    }),
-  );
+  const served = await serveApart(secret, ends, { changesEveryMs: 50 });
   const issuer = await startIssuer({ environment: 'test' });
   const calls = createHttpCalls({ timeoutMs: 5_000, secret });
   const gateway = await buildGateway({

@@ -1,32 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startIssuer } from '../../auth/issuer/issuer.js';
-import { createSignatureVerifier } from '../../auth/signature.js';
 import { createTokenVerifier } from '../../auth/token-verifier.js';
-import { SourceConfig } from '../../core/sources.js';
 import { buildGateway } from '../../gateway/server.js';
 import { callOverHttp } from '../../gateway/subgraph-call/http.js';
 import { composeSupergraph } from '../../gateway/supergraph/compose.js';
-import { subgraphFactories } from '../../hub/subgraphs.js';
-import { startSandbox } from '../../sandbox/start.js';
-import { serveSubgraph } from '../../schema/serve.js';
 import { operation, purposeOf, requestToken, variablesOf } from './running-hub.js';
+import { serveApart, type Ends } from './apart.kit.js';
 
 const secret = 'k'.repeat(40);
-const ends: (() => Promise<unknown>)[] = [];
+const ends: Ends = [];
 let ask: (persona: string, name: string) => Promise<{ data: Record<string, unknown>; errors?: unknown[] }>;
 
 beforeAll(async () => {
-  const systems = await startSandbox({ scale: 0.1, latencyMs: 0 });
-  for (const system of systems) ends.push(() => system.close());
-  const sources = systems.map(({ source }) => SourceConfig.parse(source));
-  const served = await Promise.all(
-    Object.values(subgraphFactories).map(async (create) => {
-      const subgraph = await create(sources);
-      const app = await serveSubgraph(subgraph, { identify: createSignatureVerifier(secret) });
-      ends.push(() => app.close());
-      return { name: subgraph.name, sdl: subgraph.sdl, url: `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql` };
-    }),
-  );
+  const served = await serveApart(secret, ends);
   const issuer = await startIssuer({ environment: 'test' });
   const gateway = await buildGateway({
     supergraphSdl: composeSupergraph(served),

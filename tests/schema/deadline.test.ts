@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { createCaller } from '../../auth/caller.js';
 import { Public } from '../../schema/rules.js';
 import { inMemory, serveSubgraph } from '../../schema/serve.js';
 import { createSubgraph, type Subgraph, type SubgraphContext } from '../../schema/subgraph.js';
+import { caller } from './caller.kit.js';
 
 /** Ends the wait of the slow field. */
 let finish: () => void = () => undefined;
@@ -29,18 +29,6 @@ class ThingResolver {
     return {};
   }
 }
-
-const caller = createCaller({
-  issuer: 'i',
-  subject: 's',
-  clientId: 'c',
-  tokenId: 't',
-  roles: ['ioc'],
-  purpose: null,
-  jurisdictions: ['vinh'],
-  agency: null,
-  personalId: null,
-});
 
 let subgraph: Subgraph;
 let app: FastifyInstance;

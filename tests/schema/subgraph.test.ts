@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { createCaller } from '../../auth/caller.js';
 import { check, DossierCode } from '../../schema/check.js';
 import { connectionOf, type Page } from '../../schema/connection.js';
 import { pageOver } from '../../schema/paging.js';
 import { Scopes, TypeScopes } from '../../schema/scopes.js';
 import { inMemory, serveSubgraph } from '../../schema/serve.js';
 import { createSubgraph, type SubgraphContext } from '../../schema/subgraph.js';
+import { caller } from './caller.kit.js';
 
 @TypeScopes('kpi:read')
 @Directive('@key(fields: "id")')
@@ -57,18 +57,6 @@ class ThingResolver {
     );
   }
 }
-
-const caller = createCaller({
-  issuer: 'i',
-  subject: 's',
-  clientId: 'c',
-  tokenId: 't',
-  roles: ['ioc'],
-  purpose: null,
-  jurisdictions: ['vinh'],
-  agency: null,
-  personalId: null,
-});
 
 test('a subgraph answers in memory, masks foreign errors and guards its fields', async () => {
   const subgraph = await createSubgraph({

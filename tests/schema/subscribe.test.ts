@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { createCaller } from '../../auth/caller.js';
 import { createSignatureVerifier, signRequest } from '../../auth/signature.js';
 import { inMemory, serveSubgraph, type ServeOptions } from '../../schema/serve.js';
 import { createTicks } from './ticks.kit.js';
+import { caller } from './caller.kit.js';
 
-const caller = createCaller({
-  issuer: 'i',
-  subject: 's',
-  clientId: 'c',
-  tokenId: 't',
-  roles: ['ioc'],
-  purpose: null,
-  jurisdictions: ['vinh'],
-  agency: null,
-  personalId: null,
-});
 const ticked = 'subscription { ticked { number } }';
 
 describe('a subscription to a subgraph', () => {

@@ -1,33 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { SubgraphAnswer } from '../../../gateway/engine/engine.js';
-import { bothEngines, type Fetched } from './both-engines.js';
-import { shop } from './shop.js';
+import { describe, expect, test } from '@jest/globals';
+import { openShops } from './shops.kit.js';
 
-type Engines = Awaited<ReturnType<typeof bothEngines>>;
-
-/** Answers that a test puts in the place of a subgraph's own, by the subgraph's name. */
-const instead = new Map<string, (fetch: Fetched) => Promise<SubgraphAnswer>>();
+const { own, stocks, withInstead } = openShops();
 const badData = 'SOURCE_BAD_DATA';
 const unavailable = 'A source system could not be reached, or refused to answer. SOURCE_UNAVAILABLE';
 
-let shops: Engines;
-beforeAll(async () => void (shops = await bothEngines(shop(), (fetch) => instead.get(fetch.name)?.(fetch))), 30_000);
-afterAll(() => shops.stop());
-
-async function withInstead<T>(
-  name: string,
-  answer: (fetch: Fetched) => Promise<SubgraphAnswer>,
-  work: () => Promise<T>,
-): Promise<T> {
-  instead.set(name, answer);
-  try {
-    return await work();
-  } finally {
-    instead.delete(name);
-  }
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) deepFreeze(item);
+  return Object.freeze(value);
 }
-const own = (query: string, variables?: object) => shops.ask('compiled', query, variables);
-const stocks = (query: string, variables?: object) => shops.ask('apollo', query, variables);
 
 describe('where the stock engine is wrong', () => {
   test('a client’s argument and that of a @requires are two fields', async () => {
@@ -111,7 +92,7 @@ describe('what is fetched', () => {
   });
 
   test('is asked for by the id of the request', async () => {
-    const { fetches } = await shops.ask('compiled', '{ products { score } }', {}, { requestId: 'r1' });
+    const { fetches } = await own('{ products { score } }', {}, { requestId: 'r1' });
     expect(fetches.map(({ requestId }) => requestId)).toEqual(['r1', 'r1']);
   });
 
@@ -134,82 +115,6 @@ describe('what is fetched', () => {
         { dims: { width: 2, height: 3 }, score: 2 },
       ],
     });
-  });
-});
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) deepFreeze(item);
-  return Object.freeze(value);
-}
-
-describe('a subgraph that fails', () => {
-  const fails = { data: null, errors: [{ message: 'Down.', extensions: { code: 'SOURCE_UNAVAILABLE', source: 'x' } }] };
-  const query = '{ products(first: 2) { name mine: score reviews(limit: 1) { id } } me { name } }';
-  const places = ['products.0.mine', 'products.0.reviews', 'products.1.mine', 'products.1.reviews'];
-
-  test.each<readonly [string, SubgraphAnswer | Error, string]>([
-    ['whole', fails, 'Down. SOURCE_UNAVAILABLE'],
-    ['by throwing', new Error('secret'), unavailable],
-    ['by answering nothing', { data: null }, badData],
-    ['by answering too little', { data: { _entities: [] } }, badData],
-    ['by answering something else', { data: { _entities: 'x' } }, badData],
-  ])('%s leaves the rest as it is, and an error at each of its places', async (_how, answer, message) => {
-    const give = async () => {
-      if (answer instanceof Error) throw answer;
-      return answer;
-    };
-    const { data, errors } = await withInstead('reviews', give, () => own(query));
-    expect(data).toEqual({
-      products: ['1', '2'].map((upc) => ({ name: `Product ${upc}`, mine: null, reviews: null })),
-      me: { name: 'An' },
-    });
-    expect(errors.map((error) => error.split(' ', 1)[0])).toEqual(places);
-    for (const error of errors) expect(error.endsWith(message)).toBe(true);
-  });
-
-  test('of a root field, too', async () => {
-    const { data, errors } = await withInstead(
-      'people',
-      async () => fails,
-      () => own('{ a: me { name } b: person(id: 1) { age } broken }'),
-    );
-    expect(data).toEqual({ a: null, b: null, broken: null });
-    expect(errors).toEqual(['a Down. SOURCE_UNAVAILABLE', 'b Down. SOURCE_UNAVAILABLE', `broken ${unavailable}`]);
-  });
-
-  test('is not waited for once the signal has fired, nor asked after that', async () => {
-    const deadline = new AbortController();
-    const hangs = () => {
-      deadline.abort();
-      return new Promise<SubgraphAnswer>(() => undefined);
-    };
-    const ask = () => shops.ask('compiled', '{ products(first: 1) { name score label } }', {}, { signal: deadline.signal });
-    const { data, errors } = await withInstead('reviews', hangs, () => withInstead('codes', hangs, ask));
-    expect(data).toEqual({ products: [{ name: 'Product 1', score: null, label: null }] });
-    expect(errors.map((error) => error.split(' ').at(-1))).toEqual(['SOURCE_TIMEOUT', 'SOURCE_TIMEOUT']);
-    const late = await shops.ask('compiled', '{ me { name } }', {}, { signal: deadline.signal });
-    expect([late.data, late.fetches, late.errors.length]).toEqual([{ me: null }, [], 1]);
-  });
-
-  test('leaves what comes after it a second of the time there is, or an equal share of less', async () => {
-    const leftOf = async (milliseconds: number) => {
-      const deadline = Date.now() + milliseconds;
-      const { fetches } = await shops.ask('compiled', '{ products(first: 1) { name score } }', {}, { deadline });
-      return fetches.map((fetch) => deadline - fetch.deadline!);
-    };
-    expect(await leftOf(10_000_000)).toEqual([1_000, 0]);
-    const [first, second] = await leftOf(1_000);
-    expect(first).toBeLessThanOrEqual(500);
-    expect([first! > 0, second]).toEqual([true, 0]);
-  });
-
-  test('is told of at no more than 200 places', async () => {
-    const many = async () => ({
-      data: { _a0: Array.from({ length: 500 }, (_, index) => ({ __typename: 'Product', upc: `${index}` })) },
-    });
-    const ask = () => own('{ products { score } }');
-    const { errors } = await withInstead('catalogue', many, () => withInstead('reviews', async () => fails, ask));
-    expect(errors.length).toBe(200);
   });
 });
 
@@ -248,7 +153,7 @@ describe('what is written', () => {
 
   test('says an operation’s name by which it is asked', async () => {
     const query = 'query A { me { name } } query B { me { age } }';
-    expect((await shops.ask('compiled', query, {}, { operationName: 'A' })).data).toEqual({ me: { name: 'An' } });
-    expect((await shops.ask('compiled', query, {}, { operationName: 'B' })).data).toEqual({ me: { age: 30 } });
+    expect((await own(query, {}, { operationName: 'A' })).data).toEqual({ me: { name: 'An' } });
+    expect((await own(query, {}, { operationName: 'B' })).data).toEqual({ me: { age: 30 } });
   });
 });

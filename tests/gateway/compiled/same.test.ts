@@ -3,7 +3,7 @@ import { parse, validate } from 'graphql';
 import { bothEngines, type Outcome } from './both-engines.js';
 import { judge, known } from './judge.js';
 import { randomOperation } from './random-operation.js';
-import { changesMade, shop } from './shop.js';
+import { argumentValues, changesMade, shop } from './shop.js';
 
 let shops: Awaited<ReturnType<typeof bothEngines>>;
 beforeAll(async () => void (shops = await bothEngines(shop())), 30_000);
@@ -47,17 +47,6 @@ const operations: Record<string, readonly [query: string, variables?: object]> =
   ],
   variables: ['query ($upc: ID!, $limit: Int) { product(upc: $upc) { reviews(limit: $limit) { id } } }', { upc: '1', limit: 1 }],
   'the type of the root': ['{ __typename t: __typename me { __typename } }'],
-};
-
-const argumentValues = {
-  first: ['2', '5'],
-  upc: ['"1"', '"3"', '"9"'],
-  id: ['"u1"', '"u2"', '"b1"', '"f1"'],
-  limit: ['1', '3'],
-  express: ['true'],
-  of: ['3'],
-  currency: ['"USD"', '"VND"'],
-  text: ['"x"'],
 };
 
 /** A question that the planner, which both engines share, cannot plan. */

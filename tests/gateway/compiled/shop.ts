@@ -199,3 +199,15 @@ const ratings: SmallSubgraph = {
 };
 
 export const shop = (): Record<string, SmallSubgraph> => ({ catalogue, inventory, codes, reviews, people, ratings });
+
+/** Values for the arguments of generated operations, by name. */
+export const argumentValues = {
+  first: ['2', '5'],
+  upc: ['"1"', '"3"', '"9"'],
+  id: ['"u1"', '"u2"', '"b1"', '"f1"'],
+  limit: ['1', '3'],
+  express: ['true'],
+  of: ['3'],
+  currency: ['"USD"', '"VND"'],
+  text: ['"x"'],
+};

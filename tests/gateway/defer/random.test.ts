@@ -2,22 +2,11 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { HubError } from '../../../core/errors.js';
 import { worlds } from '../compiled/federations/worlds.js';
 import { mockFederation } from '../compiled/mock-federation.js';
-import { shop } from '../compiled/shop.js';
+import { argumentValues, shop } from '../compiled/shop.js';
 import { merged } from './multipart.js';
 import { asWhole, errorsIn, isReached, randomlyAsked } from './random.kit.js';
 
 jest.setTimeout(160_000);
-
-const argumentValues = {
-  first: ['2', '5'],
-  upc: ['"1"', '"3"', '"9"'],
-  id: ['"u1"', '"u2"', '"b1"', '"f1"'],
-  limit: ['1', '3'],
-  express: ['true'],
-  of: ['3'],
-  currency: ['"USD"', '"VND"'],
-  text: ['"x"'],
-};
 
 /** The shop, of whose people all subgraphs say the same, whatever way they are asked. */
 function truthfulShop() {
