@@ -3,7 +3,7 @@ import { Reason } from '../../core/errors.js';
 import { TooLarge } from '../../core/read-text.js';
 import type { CallContext, SubgraphAnswer, SubgraphRequest, SubgraphSubscribe } from '../engine/engine.js';
 import { answerIn } from './answer.js';
-import { NotText, readEvents } from './event-stream.js';
+import { NotText, readEvents } from './read-events.js';
 import { headersOf } from './headers.js';
 import { openPool, targetOf } from './pool.js';
 import { noAnswer, ownWords, type Fault } from './trusted.js';

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { DisclosureNotes } from '../rights/disclosure.js';
 import type { MaskValue } from '../rights/masks.js';
 import { maxAnswerLength, maxAnswerObjects } from '../limits/limits.js';
-import { badRequest } from '../refused-request.js';
+import { tooLarge } from '../refused-request.js';
 import { ErrorPaths } from './error-paths.js';
 import type { Json } from './json.js';
 import type { LaterPart } from './writer.js';
@@ -25,9 +25,6 @@ export interface Place extends LaterPart {
   /** The people whom the nearest object around that tells of somebody tells of. */
   readonly subjects: readonly string[];
 }
-
-/** The refusal of an answer that would hold too much. */
-export const tooLarge = () => badRequest('The answer is too large: ask for less of it at once.');
 
 /** One answer being written, or one part of it. */
 export class Writing {

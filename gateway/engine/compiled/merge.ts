@@ -1,5 +1,5 @@
 import { maxAnswerObjects } from '../../limits/limits.js';
-import { tooLarge } from '../../writing/writing.js';
+import { tooLarge } from '../../refused-request.js';
 import type { Joint } from './joints.js';
 import { isObject, own, put, type Json } from '../../writing/json.js';
 import type { Doubles } from './sameness.js';
