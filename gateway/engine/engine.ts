@@ -109,4 +109,6 @@ export interface SubgraphAnswer {
     readonly path?: readonly (string | number)[];
     readonly extensions?: Record<string, unknown>;
   }[];
+  /** Nobody else holds the data: whoever gets it may change it. */
+  readonly unshared?: true;
 }

@@ -43,7 +43,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Whether no more than `depth` objects and lists are within each other. */
 function isWithin(value: object, depth: number): boolean {
   if (depth === 0) return false;
-  for (const inner of Array.isArray(value) ? (value as unknown[]) : Object.values(value as Record<string, unknown>))
-    if (typeof inner === 'object' && inner !== null && !isWithin(inner, depth - 1)) return false;
+  if (Array.isArray(value)) return value.every((inner) => isShallow(inner, depth - 1));
+  // Lists no keys, of which there may be many.
+  for (const key in value) if (!isShallow((value as Record<string, unknown>)[key], depth - 1)) return false;
   return true;
 }
+
+const isShallow = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' || value === null || isWithin(value, depth);

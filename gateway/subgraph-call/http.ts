@@ -5,7 +5,7 @@ import { openPool, targetOf } from './pool.js';
 import { post } from './post.js';
 import { textOf, type Reply } from './reply.js';
 import { subscribeOverHttp } from './sse.js';
-import { noAnswer, ownWords } from './trusted.js';
+import { noAnswer, ownWords, unshared } from './trusted.js';
 import { createWatch } from './watch.js';
 
 export interface HttpCallOptions {
@@ -51,7 +51,7 @@ export function callOverHttp(name: string, url: string, options: HttpCallOptions
     const reply = await post(pool, { path, headers, body, idempotent }, { maxBytes, until, signal: context.signal, watch });
     if (typeof reply === 'string') return noAnswer(name, reply);
     const answer = await read(reply, maxBytes);
-    return answer ? ownWords(answer, name, secret !== null) : noAnswer(name, 'SOURCE_BAD_DATA');
+    return answer ? unshared(ownWords(answer, name, secret !== null)) : noAnswer(name, 'SOURCE_BAD_DATA');
   }
   const events = subscribeOverHttp(name, url, { timeoutMs, maxBytes, secret });
   const close = async () => void (await Promise.all([pool.destroy(), events.close()]));

@@ -2,7 +2,7 @@ import type { Caller } from '../../auth/caller.js';
 import type { CallContext, SubgraphAnswer, SubgraphCall, SubgraphRequest, SubgraphSubscribe } from '../engine/engine.js';
 import { answerIn } from './answer.js';
 import { plain } from './plain.js';
-import { noAnswer, ownWords, type Fault } from './trusted.js';
+import { noAnswer, ownWords, unshared, type Fault } from './trusted.js';
 import { createWatch } from './watch.js';
 
 /** A subgraph of this process, as its own kit offers it. `deadline`: milliseconds since the epoch, after which nobody waits. */
@@ -23,7 +23,7 @@ export function callInMemory(name: string, subgraph: LocalSubgraph): SubgraphCal
       const end = watch.begin({ until, signal, giveUp: () => resolve(noAnswer(name, 'SOURCE_TIMEOUT')) });
       void ask(subgraph, request, caller, Number.isFinite(until) ? until : undefined).then((answered) => {
         end();
-        resolve(answerOf(answered, name));
+        resolve(unshared(answerOf(answered, name)));
       });
     });
   };

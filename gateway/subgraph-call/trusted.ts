@@ -25,6 +25,9 @@ export function ownWords(answer: SubgraphAnswer, subgraph: string, ours: boolean
   return { data: answer.data ?? null, errors };
 }
 
+/** An answer of which nobody else holds the data. */
+export const unshared = (answer: SubgraphAnswer): SubgraphAnswer => (answer.data ? { ...answer, unshared: true } : answer);
+
 /** Why a subgraph gave no answer. */
 export type Fault = 'SOURCE_TIMEOUT' | 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA';
 

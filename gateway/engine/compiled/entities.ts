@@ -37,13 +37,14 @@ export function compileEntityFetch(node: FetchNode, path: Path, scope: EntitySco
   };
   const askOf = async (run: Run, objects: readonly Json[], given?: Json): Promise<void> => {
     const represent = representIn(run);
+    const { telling } = represent;
     const seats: Seats = { objects: [], indexes: [] };
     let batch: Batch | null = null;
     for (const object of objects) {
       const representation = represent(object);
       if (representation === null) continue;
       seats.objects.push(object);
-      seats.indexes.push((batch ??= batchIn(run, given)).add(representation));
+      seats.indexes.push((batch ??= batchIn(run, given)).add(representation, telling && object[telling]));
     }
     if (batch) take(run, seats, await batch.answer);
   };

@@ -68,8 +68,10 @@ export function compileRoot(node: FetchNode, path: Path, scope: FetchScope) {
   const take = (run: Run, answer: SubgraphAnswer): void => {
     const data = rewrite ? rewrite(answer.data) : answer.data;
     const errors = withoutSilence(answer, due, node.serviceName);
-    const source = { doubles: rewrite ? noDoubles : doublesIn(data, joints), copies: run.copies };
-    if (isObject(data)) for (const object of objectsAt(run.data, path, run.copies)) scope.merge(object, data, joints, source);
+    const objects = objectsAt(run.data, path, run.copies);
+    const ours = answer.unshared === true && objects.length === 1;
+    const source = { doubles: rewrite ? noDoubles : doublesIn(data, joints), copies: run.copies, ours };
+    if (isObject(data)) for (const object of objects) scope.merge(object, data, joints, source);
     if (!errors?.length) return;
     const places = [...placesAt(run.data, path).values()].flat().slice(0, maxPlaces);
     run.faults.push(...errors.flatMap((error) => rootFaults(error, places, outlet.query)));

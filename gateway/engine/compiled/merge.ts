@@ -28,13 +28,15 @@ export class Copies {
 export interface Source {
   readonly doubles: Doubles;
   readonly copies: Copies;
+  /** The answer is merged in one place, and nobody else holds it: its objects become ours. */
+  readonly ours?: boolean;
 }
 
 export type Merge = (target: Json, value: Json, joint: Joint | undefined, source: Source) => void;
 
 /**
- * Merges an answer into an object of ours. Answers are not ours, and one entity may stand at many places: only what later answers are
- * merged into is copied, all else is taken as it is. `isConcrete`: names the type of an object, and not only an interface of it.
+ * Merges an answer into an object of ours. Most answers are not ours, and one entity may stand at many places: only what later
+ * answers are merged into is copied, all else is taken as it is. `isConcrete`: names the type of an object, and not only an interface of it.
  */
 export function createMerge(isConcrete: (typename: unknown) => boolean): Merge {
   const mergeInto: Merge = (target, from, joint, source) => {
@@ -60,6 +62,7 @@ export function createMerge(isConcrete: (typename: unknown) => boolean): Merge {
 }
 
 function adopt(value: unknown, joint: Joint, source: Source): unknown {
+  if (source.ours && source.doubles.size === 0) return value;
   if (Array.isArray(value)) return value.map((item) => adopt(item, joint, source));
   if (!isObject(value)) return value;
   return source.doubles.size === 0 ? copied(value, joint, source) : sharedCopy(value, joint, source);

@@ -32,10 +32,13 @@ export function compilePlainRepresentation(node: FetchNode, { meets, forms, keys
   const fields = plainFields(fragment.selections, forms);
   if (!fields) return null;
   if (!isNamedBy(new Set(fields.map(({ as }) => as)), keys)) return () => null;
-  return writeFields(
+  const represent = writeFields(
     fields.map(({ from, as }, index) => ({ from, head: `${index === 0 ? '{' : ','}"${as}":` })),
     typesMeeting(meets, fragment.typeCondition),
   );
+  // Mostly the first field of the key; one and the same under whichever key.
+  const telling = fields.find(({ as }) => as !== '__typename');
+  return telling ? Object.assign(represent, { telling: telling.from }) : represent;
 }
 
 const isNamedBy = (names: ReadonlySet<string>, keys: Scope['keys']): boolean =>

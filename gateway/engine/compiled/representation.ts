@@ -6,7 +6,11 @@ import { compileRewrites } from './rewrites.js';
 import type { Meets } from './types.js';
 
 /** What names an entity to a subgraph, as JSON, equal for equal ones; null where something that subgraph needs has not been answered. */
-export type Represent = (entity: Json) => string | null;
+export interface Represent {
+  (entity: Json): string | null;
+  /** Under which key entities have a value that is the same in equal representations; undefined where none is known. */
+  readonly telling?: string;
+}
 
 /** Copies what is selected; false where something is missing. */
 type Copy = (from: Json, to: Json) => boolean;

@@ -32,14 +32,9 @@ export function sharing(call: SubgraphCall): SubgraphCall {
     };
     const known = asked.get(name);
     const flight = known ?? takeOff(call, request, context, land);
+    if (!known) asked.set(name, flight);
     flight.join(context.signal);
-    if (known) return known.answer;
-    asked.set(name, flight);
-    try {
-      return await flight.answer;
-    } finally {
-      land(flight);
-    }
+    return flight.answer;
   };
 }
 
@@ -51,15 +46,26 @@ function takeOff(
   land: (flight: Flight) => void,
 ): Flight {
   const everybody = new AbortController();
+  let joined = 0;
   let waiting = 0;
   const leave = () => {
     if (--waiting > 0) return;
     land(flight);
     everybody.abort();
   };
+  // From the moment it lands nobody joins: whether it is shared is known then.
+  const landed = ({ unshared, ...answer }: SubgraphAnswer): SubgraphAnswer => {
+    land(flight);
+    return joined === 1 && unshared ? { ...answer, unshared } : answer;
+  };
+  const lost = (error: unknown) => {
+    land(flight);
+    throw error;
+  };
   const flight: Flight = {
-    answer: call(request, { ...context, signal: everybody.signal }),
+    answer: call(request, { ...context, signal: everybody.signal }).then(landed, lost),
     join(signal) {
+      joined++;
       waiting++;
       signal.addEventListener('abort', leave, { once: true });
     },

@@ -59,9 +59,8 @@ export async function bothEngines(subgraphs: Record<string, SmallSubgraph>, inte
       if (instead) return instead;
       const { data, errors } = await graphql({ schema, source: query, variableValues: variables });
       // As it would arrive from another process.
-      return JSON.parse(JSON.stringify({ data, ...(errors && { errors: errors.map(publicError) }) })) as Awaited<
-        ReturnType<SubgraphCall>
-      >;
+      const answer = { data, ...(errors && { errors: errors.map(publicError) }), unshared: true };
+      return JSON.parse(JSON.stringify(answer)) as Awaited<ReturnType<SubgraphCall>>;
     };
   };
   const own = await createCompiledEngine(sdl, callFor, (text) => createPlanner(text, { deadlineMs: 20_000 }));

@@ -29,7 +29,7 @@ function slowSubgraph() {
   const call = sharing(
     ({ query }, { signal }) =>
       new Promise<SubgraphAnswer>((resolve) => {
-        asked.push({ query, signal, answer: (data) => resolve({ data: { ...data } }) });
+        asked.push({ query, signal, answer: (data) => resolve({ data: { ...data }, unshared: true }) });
       }),
   );
   const ask = (query: string, { variables = {}, ...context }: Asking = {}) =>
@@ -54,6 +54,13 @@ describe('what several ask at the same moment', () => {
     await first;
     void ask('{a}');
     expect(asked).toHaveLength(2);
+  });
+
+  test('is said to be shared, unless one asked alone', async () => {
+    const { asked, ask } = slowSubgraph();
+    const [one, other, alone] = [ask('{a}'), ask('{a}'), ask('{b}')];
+    for (const { answer } of asked) answer({ a: 1 });
+    expect(await Promise.all([one, other, alone])).toEqual([{ data: { a: 1 } }, { data: { a: 1 } }, { data: { a: 1 }, unshared: true }]);
   });
 
   test('is not shared with another request of the same person, nor with another person', () => {
