@@ -3,6 +3,9 @@ import type { z } from 'zod';
 import { HubError, Reason } from '../core/errors.js';
 import { readText, TooLarge } from '../core/read-text.js';
 import type { SourceConfig } from '../core/sources.js';
+import type { Kind } from './freshness/kinds.js';
+import { noted } from './freshness/noted.js';
+import { runtimeOf } from './runtime.js';
 import { badData, shaped } from './shaped.js';
 
 export interface HttpRequest {
@@ -13,6 +16,10 @@ export interface HttpRequest {
   readonly body?: string;
   /** Media types the answer may have; anything else is bad data. */
   readonly accept?: readonly string[];
+  /** It changes something at the source: sent once, come what may. */
+  readonly change?: boolean;
+  /** What the answer is, where it may be kept; without it each is asked for. Method, path and body say which it is. */
+  readonly kind?: Kind;
 }
 
 export interface HttpAnswer {
@@ -34,6 +41,7 @@ export interface HttpClient {
 export function createHttpClient(source: SourceConfig): HttpClient {
   const base = new URL(source.url.endsWith('/') ? source.url : `${source.url}/`);
   const pool = new Pool(base.origin, { connections: 32, pipelining: 1, connect: { timeout: source.timeoutMs } });
+  const { guard, reads } = runtimeOf(source);
   const fail = (code: 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA' | 'SOURCE_TIMEOUT', cause?: unknown) =>
     new HubError(code, undefined, { source: source.id, cause });
 
@@ -56,8 +64,7 @@ export function createHttpClient(source: SourceConfig): HttpClient {
     return { status: response.statusCode, text: await readText(response.body, source.maxBytes), headers: response.headers };
   }
 
-  async function send(request: HttpRequest): Promise<HttpAnswer> {
-    const signal = AbortSignal.timeout(source.timeoutMs);
+  async function attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     try {
       return await exchange(request, signal);
     } catch (error) {
@@ -66,6 +73,12 @@ export function createHttpClient(source: SourceConfig): HttpClient {
       throw fail(signal.aborted || isTimeout(error) ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', error);
     }
   }
+
+  const ask = (request: HttpRequest) =>
+    guard.run((signal) => attempt(request, signal), request.change === undefined ? {} : { change: request.change });
+
+  const send = (request: HttpRequest): Promise<HttpAnswer> =>
+    request.kind === undefined ? noted(source, () => ask(request)) : reads.one(readOf(request, request.kind), () => ask(request));
 
   return {
     source,
@@ -110,6 +123,8 @@ function refused({ statusCode, headers }: Dispatcher.ResponseData, accept: reado
   if (accept.some((wanted) => type.startsWith(wanted))) return null;
   return { code: 'SOURCE_BAD_DATA', reason: `content type ${type}` } as const;
 }
+
+const readOf = ({ method = 'GET', path, body = '' }: HttpRequest, kind: Kind) => ({ kind, key: `${method} ${path} ${body}` });
 
 const isTimeout = (error: unknown) =>
   error instanceof Error && 'code' in error && /TIMEOUT/.test(String((error as { code: unknown }).code));

@@ -16,6 +16,7 @@ export const errorCodes = {
   SOURCE_TIMEOUT: 'A source system did not answer in time.',
   SOURCE_UNAVAILABLE: 'A source system could not be reached, or refused to answer.',
   SOURCE_BAD_DATA: 'A source system answered with something that cannot be read.',
+  DATA_TOO_OLD: 'A source system cannot answer, and what is known of it is older than you accept.',
   SERVICE_UNAVAILABLE: 'The hub cannot answer at the moment. Try again shortly.',
   ACCESS_LOG_UNAVAILABLE: 'Personal data is not answered while the access log cannot be written. Try again shortly.',
   INTERNAL: 'Something went wrong on our side.',

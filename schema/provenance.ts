@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import { currentScope } from '../core/request-scope.js';
 import type { SourceConfig } from '../core/sources.js';
 import { Public } from './rules.js';
 
@@ -20,16 +21,38 @@ export class Provenance {
   })
   jurisdiction!: string | null;
 
-  @Field(() => Date, { description: 'When the hub fetched it from the source.' })
+  @Field(() => Date, {
+    description: 'When the hub fetched it from the source: of several reads for one answer, the oldest.',
+  })
   fetchedAt!: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'As of when the source itself says that it holds; null where it does not say.',
+  })
+  asOf!: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'The source cannot answer at the moment: this is what it told at `fetchedAt`, and may have changed since.',
+  })
+  stale!: boolean;
 }
 
-/** The mark a connector puts on what it read from `source` just now. */
-export const provenanceOf = (source: SourceConfig, jurisdiction: string | null = onlyOne(source.jurisdictions)): Provenance => ({
-  source: source.id,
-  system: source.system,
-  jurisdiction,
-  fetchedAt: new Date(),
-});
+/** The mark a connector puts on what it made of what was read from `source` for this request: so far, for it may be asked more. */
+export function provenanceOf(
+  source: SourceConfig,
+  jurisdiction: string | null = onlyOne(source.jurisdictions),
+  asOf: Date | null = null,
+): Provenance {
+  const read = currentScope()?.sources.of(source.id);
+  return {
+    source: source.id,
+    system: source.system,
+    jurisdiction,
+    fetchedAt: new Date(read?.fetchedAt ?? Date.now()),
+    asOf,
+    stale: read?.status === 'STALE',
+  };
+}
 
 const onlyOne = (slugs: readonly string[]) => (slugs.length === 1 ? slugs[0]! : null);

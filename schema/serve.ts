@@ -6,7 +6,9 @@ import { digestOf, type SignedRequest } from '../auth/signature.js';
 import { HubError } from '../core/errors.js';
 import { describeError, silentLog, type Log } from '../core/log.js';
 import { hubErrorIn, publicError } from '../core/public-error.js';
+import type { SourceNote } from '../core/source-notes.js';
 import { keepDeadlines, withDeadline } from './deadline.js';
+import { answerInScope } from './scope.js';
 import { serveEvents, type ServeEventsOptions } from './serve-events.js';
 import { subscribeInMemory } from './subscribe.js';
 import type { Subgraph } from './subgraph.js';
@@ -102,7 +104,9 @@ export function inMemory(app: FastifyInstance, subgraph: Subgraph, log: Log = si
     try {
       const context = withDeadline(subgraph.createContext(caller), deadline);
       // mercurius has already passed the errors through `errorFormatter`.
-      return (await app.graphql(query, context as never, variables, operationName)) as SubgraphAnswer;
+      const ask = () =>
+        app.graphql(query, context as never, variables, operationName) as Promise<unknown> as Promise<SubgraphAnswer>;
+      return await answerInScope(caller, { deadline }, ask);
     } catch (error) {
       note(log, subgraph.name, error);
       return { data: null, errors: [publicError(error)] };
@@ -114,4 +118,5 @@ export function inMemory(app: FastifyInstance, subgraph: Subgraph, log: Log = si
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: { readonly sources: readonly SourceNote[] };
 }

@@ -19,4 +19,6 @@ export const directoryProvenance = ({ readAt }: Directory, jurisdiction: string 
   system: 'directory',
   jurisdiction,
   fetchedAt: readAt,
+  asOf: readAt,
+  stale: false,
 });

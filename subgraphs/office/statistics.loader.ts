@@ -54,8 +54,15 @@ export function addUp(parts: readonly DocumentStatistics[]): DocumentStatistics 
 }
 
 function joined(all: readonly Provenance[]): Provenance {
-  const { system, jurisdiction, fetchedAt } = all[0]!;
-  return { source: all.map(({ source }) => source).join(' + '), system, jurisdiction, fetchedAt };
+  const { system, jurisdiction, asOf } = all[0]!;
+  return {
+    source: all.map(({ source }) => source).join(' + '),
+    system,
+    jurisdiction,
+    fetchedAt: new Date(Math.min(...all.map(({ fetchedAt }) => fetchedAt.getTime()))),
+    asOf,
+    stale: all.some(({ stale }) => stale),
+  };
 }
 
 type Line = Omit<AgencyReport, 'agency'>;

@@ -31,7 +31,7 @@ const figure = (value: number | null, more: Partial<IndicatorObservation> = {}):
   status: ObservationStatus.APPROVED,
   sourceDocument: null,
   remark: null,
-  provenance: { source: 's', system: 'kpi', jurisdiction: 'vinh', fetchedAt: new Date(0) },
+  provenance: { source: 's', system: 'kpi', jurisdiction: 'vinh', fetchedAt: new Date(0), asOf: null, stale: false },
   ...more,
 });
 const { HIGHER_IS_BETTER, LOWER_IS_BETTER, NEUTRAL } = IndicatorDirection;

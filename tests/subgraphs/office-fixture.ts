@@ -49,7 +49,7 @@ export async function startOffices() {
   return { configs: running.map(({ source }) => SourceConfig.parse(source)), requests, close };
 }
 
-export type OfficeAnswer = Required<SubgraphAnswer> & { readonly data: Record<string, unknown> };
+export type OfficeAnswer = Required<Pick<SubgraphAnswer, 'errors'>> & { readonly data: Record<string, unknown> };
 
 /** The office subgraph over the sandbox, with a way to ask it as any caller. */
 export async function startOfficeSubgraph() {

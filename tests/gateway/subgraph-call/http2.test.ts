@@ -5,9 +5,9 @@ import { failed, listen } from './subgraph-server.js';
 
 type Respond = (stream: http2.ServerHttp2Stream, query: string) => void;
 
-const told = { data: { field: 'ngày' } };
-const good = { ...told, unshared: true };
-const respond = (stream: http2.ServerHttp2Stream, body: unknown = told) => {
+const sentData = { data: { field: 'ngày' } };
+const good = { ...sentData, unshared: true };
+const respond = (stream: http2.ServerHttp2Stream, body: unknown = sentData) => {
   stream.respond({ ':status': 200, 'content-type': 'application/json' });
   stream.end(JSON.stringify(body));
 };
@@ -49,7 +49,9 @@ test('questions at once share a connection, and each gets its own answer', async
   const { call, sessions } = await startH2c((stream, query) => setImmediate(respond, stream, { data: { query } }));
   await ask(call);
   const queries = Array.from({ length: 40 }, (_, index) => `{ field${index} }`);
-  expect(await Promise.all(queries.map((query) => ask(call, query)))).toEqual(queries.map((query) => ({ data: { query }, unshared: true })));
+  expect(await Promise.all(queries.map((query) => ask(call, query)))).toEqual(
+    queries.map((query) => ({ data: { query }, unshared: true })),
+  );
   expect(sessions).toHaveLength(1);
 });
 

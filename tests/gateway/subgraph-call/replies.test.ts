@@ -20,8 +20,8 @@ const withHead =
   (_request, response) =>
     void response.writeHead(status, { 'content-type': type, ...headers }).end(body);
 
-const told = { data: { field: 1 } };
-const good = { ...told, unshared: true };
+const sentData = { data: { field: 1 } };
+const good = { ...sentData, unshared: true };
 
 test.each<[string, Handler]>([
   ['JSON', withHead(200, 'application/json')],
@@ -31,10 +31,13 @@ test.each<[string, Handler]>([
   ['GraphQL’s own media type with a status of its own', withHead(294, 'application/graphql-response+json')],
   [
     'packed, though nobody asked for it',
-    withHead(200, 'application/json', gzipSync(JSON.stringify(told)), { 'content-encoding': 'gzip' }),
+    withHead(200, 'application/json', gzipSync(JSON.stringify(sentData)), { 'content-encoding': 'gzip' }),
   ],
-  ['packed otherwise', withHead(200, 'application/json', brotliCompressSync(JSON.stringify(told)), { 'content-encoding': 'br' })],
-  ['what is said before the answer', (_q, r) => (r.writeEarlyHints({ link: '</x>; rel=preload' }), sendJson(r, told))],
+  [
+    'packed otherwise',
+    withHead(200, 'application/json', brotliCompressSync(JSON.stringify(sentData)), { 'content-encoding': 'br' }),
+  ],
+  ['what is said before the answer', (_q, r) => (r.writeEarlyHints({ link: '</x>; rel=preload' }), sendJson(r, sentData))],
   ['the same key twice, of which the last counts', withHead(200, 'application/json', '{"data":{"field":0},"data":{"field":1}}')],
 ])('takes %s', async (_name, handler) => {
   expect(await sent(handler)).toEqual(good);

@@ -17,8 +17,8 @@ const patient = (context: Partial<CallContext> = {}): CallContext => ({
   signal: new AbortController().signal,
   ...context,
 });
-const told = { data: { field: 1 } };
-const good = { ...told, unshared: true };
+const sentData = { data: { field: 1 } };
+const good = { ...sentData, unshared: true };
 
 /** Never answers; what it returns is kept once the one who asked has closed the connection. */
 function hangUpSeen(begin: Handler = () => undefined): Promise<unknown> {
@@ -50,7 +50,7 @@ test('the shorter of the deadline and the subgraph’s own limit counts, and wha
   const told: number[] = [];
   server.answerWith((request, response) => {
     told.push(Number(request.headers['x-hub-timeout-ms']));
-    sendJson(response, told);
+    sendJson(response, sentData);
   });
   await askOnce(server.url, { timeoutMs: 2_000 }, { deadline: Date.now() + 60_000 });
   await askOnce(server.url, { timeoutMs: 60_000 }, { deadline: Date.now() + 900.5 });
@@ -66,7 +66,7 @@ test('nothing is sent after the deadline, nor for somebody who has gone', async 
   let asked = 0;
   server.answerWith((_request, response) => {
     asked++;
-    sendJson(response, told);
+    sendJson(response, sentData);
   });
   expect(await askOnce(server.url, {}, { deadline: Date.now() - 1 })).toEqual(failed('SOURCE_TIMEOUT'));
   expect(await askOnce(server.url, {}, { signal: AbortSignal.abort() })).toEqual(failed('SOURCE_TIMEOUT'));
@@ -83,7 +83,7 @@ test('a call is given up with the signal, and the subgraph hears of it', async (
 test('one call that is given up costs the others nothing', async () => {
   const controller = new AbortController();
   const held: (() => void)[] = [];
-  server.answerWith((_request, response) => void held.push(() => sendJson(response, told)));
+  server.answerWith((_request, response) => void held.push(() => sendJson(response, sentData)));
   const call = callOverHttp('far', server.url, { timeoutMs: 5_000, secret: null });
   const given = call({ query: '{ field }' }, patient({ signal: controller.signal }));
   const kept = call({ query: '{ field }' }, patient());
@@ -114,7 +114,7 @@ test('a subgraph that is not there is unavailable at once', async () => {
 });
 
 test('a subgraph that comes back is asked again', async () => {
-  const coming = http.createServer((_request, response) => sendJson(response, told));
+  const coming = http.createServer((_request, response) => sendJson(response, sentData));
   const port = await listen(coming);
   const call = callOverHttp('far', `http://127.0.0.1:${port}/graphql`, { timeoutMs: 5_000, secret: null });
   expect(await call({ query: '{ field }' }, patient())).toEqual(good);
@@ -131,7 +131,7 @@ test('a subgraph that comes back is asked again', async () => {
 
 test('more calls than can be served are refused rather than kept', async () => {
   const answers: (() => void)[] = [];
-  server.answerWith((_request, response) => void answers.push(() => sendJson(response, told)));
+  server.answerWith((_request, response) => void answers.push(() => sendJson(response, sentData)));
   const call = callOverHttp('far', server.url, { timeoutMs: 60_000, secret: null });
   const controller = new AbortController();
   const asked = Array.from({ length: 5_000 }, () => call({ query: '{ field }' }, patient({ signal: controller.signal })));
@@ -154,7 +154,7 @@ test('a change is never sent twice, though its connection is lost', async () => 
 });
 
 test('calls one after the other use the same connections, one subgraph asked for twice has one pool, and closing ends both', async () => {
-  server.answerWith((_request, response) => sendJson(response, told));
+  server.answerWith((_request, response) => sendJson(response, sentData));
   const before = server.connections();
   const calls = createHttpCalls({ timeoutMs: 5_000, secret: null });
   const call = calls.callFor('far', server.url);
