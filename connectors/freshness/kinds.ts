@@ -26,7 +26,13 @@ export const kinds = {
   Observation: figures,
   ReportStatus: figures,
   Dossier: personal,
+  DossierList: personal,
+  DossierFee: personal,
   Document: personal,
+  DocumentList: personal,
+  DocumentFile: personal,
+  DocumentDelivery: personal,
+  HandlingStep: personal,
   Parcel: personal,
   HealthRecord: personal,
 } as const satisfies Readonly<Record<string, Freshness>>;

@@ -23,6 +23,8 @@ export interface Reads {
     keys: readonly string[],
     load: (missing: readonly string[]) => Promise<readonly (T | Error)[]>,
   ): Promise<(T | Error)[]>;
+  /** Forgets one, or all of a kind, after it has changed: what is on its way is not kept either, nor shown to who asks from now on. */
+  forget(kind: Kind, key?: string): Promise<void>;
 }
 
 export interface ReadsOptions {
@@ -53,6 +55,7 @@ export function createReads(options: ReadsOptions): Reads {
       );
       flights.set(name, flight);
       void flight.then((outcome) => {
+        if (flights.get(name) !== flight) return;
         flights.delete(name);
         const { freshSeconds, staleSeconds } = freshness[entity.kind];
         if ('entry' in outcome) store.set(entity, entity.reader, outcome.entry, (freshSeconds + staleSeconds) * 1000);
@@ -99,6 +102,12 @@ export function createReads(options: ReadsOptions): Reads {
 
   return {
     many,
+    async forget(kind, key) {
+      const hashed = key === undefined ? {} : { key: hashOf(key) };
+      const start = key === undefined ? `${kind} ` : `${kind} ${hashed.key} `;
+      for (const name of flights.keys()) if (name.startsWith(start)) flights.delete(name);
+      await store.forget({ source: source.id, kind, ...hashed });
+    },
     async one<T>({ kind, key }: Read, load: () => Promise<T>): Promise<T> {
       const [value] = await many(kind, [key], async () => [await load()]);
       if (value instanceof Error) throw value;
