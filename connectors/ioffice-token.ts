@@ -9,6 +9,8 @@ export interface IofficeClient {
   readonly source: SourceConfig;
   /** POSTs to `path` with the session's token and returns the envelope's data. Signs in when there is no session, and again when it has ended. */
   post<T>(path: string, body: object, data: z.ZodType<T>): Promise<T>;
+  /** As `post`, for what changes something: sent once. */
+  change<T>(path: string, body: object, data: z.ZodType<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -23,18 +25,25 @@ const Login = z.object({ token: z.string().min(1) });
 const accepted = '0';
 const signInAgain = '401';
 
+interface Question {
+  readonly path: string;
+  readonly body: object;
+  readonly change?: boolean;
+}
+
 /** A client of one iOffice: its login, its token header, its envelope. */
 export function createIofficeClient(source: SourceConfig): IofficeClient {
   const credentials = Credentials.parse(source.options);
   const http = createHttpClient(source);
   const refuse = (cause: Reason) => new HubError('SOURCE_UNAVAILABLE', undefined, { source: source.id, cause });
 
-  async function exchange(path: string, body: object, token?: string): Promise<z.infer<typeof Envelope>> {
+  async function exchange({ path, body, change = false }: Question, token?: string): Promise<z.infer<typeof Envelope>> {
     const request = {
       method: 'POST' as const,
       path,
       headers: { 'content-type': 'application/json', ...(token && { 'X-Authentication-Token': token }) },
       body: JSON.stringify(body),
+      change,
     };
     const answer = await http.send(request).catch((error: unknown) => {
       if (token !== undefined && isUnauthorized(error)) return null;
@@ -54,7 +63,9 @@ export function createIofficeClient(source: SourceConfig): IofficeClient {
 
   let session: Promise<string> | null = null;
   const signIn = () => {
-    session ??= exchange('login/', { ...credentials, tokenFireBase: '' }).then((envelope) => read(envelope, Login).token);
+    session ??= exchange({ path: 'login/', body: { ...credentials, tokenFireBase: '' } }).then(
+      (envelope) => read(envelope, Login).token,
+    );
     const current = session;
     current.catch(() => {
       if (session === current) session = null;
@@ -62,15 +73,18 @@ export function createIofficeClient(source: SourceConfig): IofficeClient {
     return current;
   };
 
+  async function ask<T>(question: Question, data: z.ZodType<T>): Promise<T> {
+    const current = signIn();
+    const answer = await exchange(question, await current);
+    if (answer.status.code !== signInAgain) return read(answer, data);
+    if (session === current) session = null;
+    return read(await exchange(question, await signIn()), data);
+  }
+
   return {
     source,
-    async post(path, body, data) {
-      const current = signIn();
-      const answer = await exchange(path, body, await current);
-      if (answer.status.code !== signInAgain) return read(answer, data);
-      if (session === current) session = null;
-      return read(await exchange(path, body, await signIn()), data);
-    },
+    post: (path, body, data) => ask({ path, body }, data),
+    change: (path, body, data) => ask({ path, body, change: true }, data),
     close: () => http.close(),
   };
 }

@@ -2,14 +2,7 @@ import { z } from 'zod';
 import { HubError, Reason } from '../core/errors.js';
 import type { SourceConfig } from '../core/sources.js';
 import { createHttpClient, parseJson, type HttpRequest } from './http.js';
-import { kept } from './kept.js';
 import { badData, shaped, shapedRows } from './shaped.js';
-
-/** The rows of one package (gói tin), and when they were read. */
-export interface Packet<T> {
-  readonly rows: readonly T[];
-  readonly readAt: Date;
-}
 
 /** A stretch of a list too long for one package. */
 export interface PacketPage<T> {
@@ -35,20 +28,19 @@ export interface Stretch {
 
 /** A reporting system that exchanges the packages QCVN 125:2021 lists, as JSON behind an API key. */
 export interface PackageClient {
-  /** A catalogue (danh mục), whole, kept for some minutes: catalogues change a few times a year. */
-  catalogue<T>(name: string, row: z.ZodType<T>): Promise<Packet<T>>;
-  /** All figures that answer `query`, asked afresh each time. */
-  find<T>(name: string, query: object, row: z.ZodType<T>): Promise<Packet<T>>;
+  /** A catalogue (danh mục), whole. */
+  catalogue<T>(name: string, row: z.ZodType<T>): Promise<T[]>;
+  /** All figures that answer `query`. */
+  find<T>(name: string, query: object, row: z.ZodType<T>): Promise<T[]>;
   /** A stretch of the states that answer `query`. */
   findPage<T>(name: string, query: object, stretch: Stretch, row: z.ZodType<T>): Promise<PacketPage<T>>;
   /** What was taken down since `mark`; without one, only where things stand. */
   changes<T>(name: string, mark: string | null, row: z.ZodType<T>): Promise<PacketChanges<T>>;
   /** Hands in `figures`, and returns the rows as the system has taken them down. Sent once. */
-  submit<T>(name: string, figures: object, row: z.ZodType<T>): Promise<Packet<T>>;
+  submit<T>(name: string, figures: object, row: z.ZodType<T>): Promise<T[]>;
   close(): Promise<void>;
 }
 
-const keptMs = 10 * 60_000;
 const Envelope = z.object({
   goiTin: z.string(),
   tongSo: z.number().int().min(0).max(2_147_483_647).nullish(),
@@ -57,9 +49,8 @@ const Envelope = z.object({
 });
 const Rows = z.array(z.unknown());
 
-export function createPackageClient(source: SourceConfig, apiKey: string, now: () => number = Date.now): PackageClient {
+export function createPackageClient(source: SourceConfig, apiKey: string): PackageClient {
   const http = createHttpClient(source);
-  const catalogues = new Map<string, () => Promise<Packet<unknown>>>();
 
   async function exchange(request: HttpRequest) {
     const { status, text } = await http.send({ ...request, headers: { 'x-api-key': apiKey, ...request.headers } });
@@ -70,19 +61,15 @@ export function createPackageClient(source: SourceConfig, apiKey: string, now: (
     return { rows: shaped(duLieu, Rows, source.id), total: tongSo ?? null, mark: moc ?? null };
   }
 
-  async function whole<T>(request: HttpRequest, row: z.ZodType<T>): Promise<Packet<T>> {
+  async function whole<T>(request: HttpRequest, row: z.ZodType<T>): Promise<T[]> {
     const { rows, total } = await exchange(request);
     // What is worked out from a part would be wrong without a sign of it.
     if (rows.length < (total ?? 0)) throw badData(source.id, 'fewer rows than there are in all');
-    return { rows: shaped(rows, z.array(row), source.id), readAt: new Date(now()) };
+    return shaped(rows, z.array(row), source.id);
   }
 
   return {
-    catalogue<T>(name: string, row: z.ZodType<T>) {
-      const read = catalogues.get(name) ?? kept(keptMs, () => whole({ path: `goi-tin/${name}` }, row), now);
-      catalogues.set(name, read);
-      return read() as Promise<Packet<T>>;
-    },
+    catalogue: (name, row) => whole({ path: `goi-tin/${name}` }, row),
     find: (name, query, row) => whole(lookUp(name, query), row),
     async findPage(name, query, { offset, limit }, row) {
       const { rows, total } = await exchange(lookUp(name, { ...query, batDau: offset, soLuong: limit }));
@@ -95,7 +82,7 @@ export function createPackageClient(source: SourceConfig, apiKey: string, now: (
       if (mark === null) throw badData(source.id, 'changes without a mark to go on from');
       return { rows: shapedRows(rows, row, source.id), mark };
     },
-    submit: (name, figures, row) => whole(posted(`goi-tin/${name}`, figures), row),
+    submit: (name, figures, row) => whole({ ...posted(`goi-tin/${name}`, figures), change: true }, row),
     close: () => http.close(),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PackageClient } from '../../connectors/report-packages.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import type { Areas } from './areas.js';
@@ -42,8 +43,10 @@ const RawRegime = z.object({
 });
 
 export async function readIndicators(client: PackageClient, source: SourceConfig): Promise<Indicator[]> {
-  const { rows, readAt } = await client.catalogue('danh-muc-chi-tieu', RawIndicator);
-  const provenance = Object.assign(provenanceOf(source), { fetchedAt: readAt });
+  const rows = await wholeReadsOf(source).one({ kind: 'Indicator', key: 'catalogue' }, () =>
+    client.catalogue('danh-muc-chi-tieu', RawIndicator),
+  );
+  const provenance = provenanceOf(source);
   return rows.map((raw) => ({
     code: raw.maChiTieu,
     name: raw.tenChiTieu,
@@ -58,8 +61,10 @@ export async function readIndicators(client: PackageClient, source: SourceConfig
   }));
 }
 
-export async function readRegimes(client: PackageClient, areas: Areas): Promise<ReportRegime[]> {
-  const { rows } = await client.catalogue('che-do-bao-cao', RawRegime);
+export async function readRegimes(client: PackageClient, source: SourceConfig, areas: Areas): Promise<ReportRegime[]> {
+  const rows = await wholeReadsOf(source).one({ kind: 'ReportRegime', key: 'catalogue' }, () =>
+    client.catalogue('che-do-bao-cao', RawRegime),
+  );
   return rows.map((raw) => ({
     code: raw.maCheDo,
     name: raw.tenCheDo,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { PackageClient } from '../../connectors/report-packages.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
+import { groupBy } from '../../core/group-by.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import type { Areas } from './areas.js';
@@ -56,21 +58,43 @@ export interface ObservationQuery {
   readonly newestOnly?: boolean;
 }
 
-/** The figures that answer `query`, however many indicators and areas, in one request. */
+/** Figures, area by area. */
+export interface Observed {
+  /** Those of `areas`, which are some of those asked for. Throws where one of them could not be read. */
+  of(areas: readonly string[]): readonly IndicatorObservation[];
+}
+
+/** The figures that answer `query`, however many indicators and areas, in one request. Areas that are known are not asked for. */
 export async function readObservations(
   client: PackageClient,
   source: SourceConfig,
   areas: Areas,
   query: ObservationQuery,
-): Promise<IndicatorObservation[]> {
-  const { rows } = await client.find('du-lieu-chi-so', toRawQuery(query), RawObservation);
-  return rows.map((raw) => toObservation(raw, source, areas));
+): Promise<Observed> {
+  const terms = toRawTerms(query);
+  const keyOf = (area: string) => `${area} ${JSON.stringify(terms)}`;
+  const asked = new Map(query.areas.map((area) => [keyOf(area), area]));
+  const keys = [...asked.keys()];
+  const told = await wholeReadsOf(source).many('Observation', keys, async (missing) => {
+    const maDiaBan = missing.map((key) => asked.get(key)!);
+    const found = await client.find('du-lieu-chi-so', { ...terms, maDiaBan }, RawObservation);
+    const byArea = groupBy(found, ({ diaBan }) => diaBan.maDiaBan);
+    return maDiaBan.map((area) => byArea.get(area) ?? []);
+  });
+  const byKey = new Map(keys.map((key, at) => [key, told[at]!]));
+  return {
+    of: (wanted) =>
+      wanted.flatMap((area) => {
+        const rows = byKey.get(keyOf(area)) ?? [];
+        if (rows instanceof Error) throw rows;
+        return rows.map((raw) => toObservation(raw, source, areas));
+      }),
+  };
 }
 
-function toRawQuery({ codes, areas, from, to, kinds: wanted, periodTypes: types, newestOnly }: ObservationQuery): object {
+function toRawTerms({ codes, from, to, kinds: wanted, periodTypes: types, newestOnly }: ObservationQuery): object {
   return {
-    ...(codes && { maChiTieu: codes }),
-    maDiaBan: areas,
+    ...(codes && { maChiTieu: codes.toSorted() }),
     ...(from && { tuKy: from }),
     ...(to && { denKy: to }),
     ...(wanted && { loai: keysOf(kinds, wanted) }),

@@ -4,6 +4,7 @@ import type { ObservationKind, ReportPeriodType } from './enums.type.js';
 import type { KpiSource } from './kpi.connector.js';
 import type { IndicatorObservation } from './observation.type.js';
 import { compareText } from './order.js';
+import { outcomeOf } from './outcome.js';
 
 export interface ObservationKey {
   readonly source: KpiSource;
@@ -38,18 +39,23 @@ async function readGroup(
   answers: Map<ObservationKey, readonly IndicatorObservation[] | Error>,
 ): Promise<void> {
   const { source, from, to, kind, periodType, communes } = keys[0]!;
-  const slugs = [...new Set(keys.map(({ slug }) => slug))];
-  const areas = slugs.flatMap((slug) => {
+  const bySlug = groupBy(keys, ({ slug }) => slug);
+  const areasOf = (slug: string) => {
     const area = source.areas.of(slug);
     return [...(area === null ? [] : [area]), ...(communes ? source.areas.communesOf(slug) : [])];
-  });
+  };
   try {
     const codes = [...new Set(keys.map(({ code }) => code))];
     const only = { ...(kind && { kinds: [kind] }), ...(periodType && { periodTypes: [periodType] }) };
-    const rows = await source.observations({ codes, areas, from, to, ...only });
-    const wanted = rows.filter(({ adminUnit }) => communes || adminUnit === null);
-    const byKey = groupBy(wanted.toSorted(newestFirst), (row) => `${row.indicatorCode} ${row.jurisdiction?.slug}`);
-    for (const key of keys) answers.set(key, byKey.get(`${key.code} ${key.slug}`) ?? []);
+    const areas = [...bySlug.keys()].flatMap(areasOf);
+    const observed = await source.observations({ codes, areas, from, to, ...only });
+    for (const [slug, ofPlace] of bySlug) {
+      const byCode = outcomeOf(() => {
+        const wanted = observed.of(areasOf(slug)).filter(({ adminUnit }) => communes || adminUnit === null);
+        return groupBy(wanted.toSorted(newestFirst), ({ indicatorCode }) => indicatorCode);
+      });
+      for (const key of ofPlace) answers.set(key, byCode instanceof Error ? byCode : (byCode.get(key.code) ?? []));
+    }
   } catch (error) {
     // One failed request answers all keys that shared it, and only those.
     for (const key of keys) answers.set(key, error as Error);

@@ -3,6 +3,7 @@ import { groupBy } from '../../core/group-by.js';
 import { ObservationKind } from './enums.type.js';
 import type { KpiSource } from './kpi.connector.js';
 import type { IndicatorObservation } from './observation.type.js';
+import { outcomeOf } from './outcome.js';
 
 /** A jurisdiction, or a commune as it stands since `validFrom`. */
 export type Place = { readonly slug: string } | { readonly code: string; readonly validFrom: string };
@@ -19,7 +20,7 @@ export function createPopulationLoader(sources: readonly KpiSource[]): Populatio
   return new DataLoader(
     async (places) => {
       const located = places.map((place) => locate(sources, place)).filter((found) => found !== null);
-      const answers = new Map<Place, number | Error>();
+      const answers = new Map<Place, number | null | Error>();
       await Promise.all([...groupBy(located, ({ source }) => source.config.id).values()].map((group) => count(group, answers)));
       return places.map((place) => answers.get(place) ?? null);
     },
@@ -39,23 +40,25 @@ function locate(sources: readonly KpiSource[], place: Place): Located | null {
   return null;
 }
 
-async function count(places: readonly Located[], answers: Map<Place, number | Error>): Promise<void> {
+async function count(places: readonly Located[], answers: Map<Place, number | null | Error>): Promise<void> {
   const { source } = places[0]!;
   try {
-    const rows = await source.observations({
+    const observed = await source.observations({
       codes: [source.populationIndicator],
       areas: places.map(({ area }) => area),
       kinds: [ObservationKind.ACTUAL],
       newestOnly: true,
     });
-    for (const { place } of places) {
-      const found = rows.find((row) => isOf(row, place));
-      if (typeof found?.value === 'number') answers.set(place, Math.round(found.value));
+    for (const { place, area } of places) {
+      const found = outcomeOf(() => observed.of([area]).find((row) => isOf(row, place)));
+      answers.set(place, found instanceof Error ? found : peopleOf(found));
     }
   } catch (error) {
     for (const { place } of places) answers.set(place, error as Error);
   }
 }
+
+const peopleOf = (found: IndicatorObservation | undefined) => (typeof found?.value === 'number' ? Math.round(found.value) : null);
 
 // A commune's code was another unit's before the reform: the figure must be of the unit that is asked for.
 function isOf({ adminUnit, jurisdiction, disaggregation }: IndicatorObservation, place: Place): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PackageClient } from '../../connectors/report-packages.js';
 import { badData } from '../../connectors/shaped.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import { HubError } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 import type { Slice } from '../../schema/paging.js';
@@ -39,24 +40,29 @@ export interface ReportQuery {
 /** A report's state, or the Error that stands for a row the hub cannot read. */
 export type FoundReport = Report | HubError;
 
+async function findReports(client: PackageClient, source: SourceConfig, { areas: maDiaBan, year, offset, limit }: ReportQuery) {
+  const found = await client.findPage('trang-thai-bao-cao', { maDiaBan, nam: year }, { offset, limit }, RawReport);
+  // A source that answers for another city must not widen anyone's sight.
+  if (found.rows.every((raw) => raw instanceof HubError || maDiaBan.includes(raw.maDiaBan))) return found;
+  throw badData(source.id, 'rows that were not asked for');
+}
+
 /** One page of report states, newest period first, as the source keeps them. */
 export async function readReports(
   client: PackageClient,
   source: SourceConfig,
   areas: Areas,
-  { areas: maDiaBan, year, offset, limit }: ReportQuery,
+  query: ReportQuery,
 ): Promise<Slice<FoundReport>> {
   const [regimes, { rows, total }] = await Promise.all([
-    readRegimes(client, areas),
-    client.findPage('trang-thai-bao-cao', { maDiaBan, nam: year }, { offset, limit }, RawReport),
+    readRegimes(client, source, areas),
+    wholeReadsOf(source).one({ kind: 'ReportStatus', key: JSON.stringify(query) }, () => findReports(client, source, query)),
   ]);
   const byCode = new Map(regimes.map((regime) => [regime.code, regime]));
   return {
     total,
     rows: rows.map((raw) => {
       if (raw instanceof HubError) return raw;
-      // A source that answers for another city must not widen anyone's sight.
-      if (!maDiaBan.includes(raw.maDiaBan)) throw badData(source.id, 'rows that were not asked for');
       const slug = areas.jurisdictionOf(raw.maDiaBan);
       return {
         regime: byCode.get(raw.maCheDo) ?? null,

@@ -3,6 +3,7 @@ import { groupBy } from '../../core/group-by.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import { ObservationKind, ReportPeriodType } from './enums.type.js';
 import type { KpiSource } from './kpi.connector.js';
+import { outcomeOf } from './outcome.js';
 import { buildScorecard, earliestOf } from './scorecard.js';
 import type { Scorecard } from './scorecard.type.js';
 
@@ -38,7 +39,7 @@ async function readGroup(
   const years = keys.map(({ year }) => year);
   const areas = [...new Set(keys.map(({ slug }) => source.areas.of(slug)!))];
   try {
-    const [indicators, regimes, observations] = await Promise.all([
+    const [indicators, regimes, observed] = await Promise.all([
       source.indicators(),
       source.regimes(),
       source.observations({
@@ -49,13 +50,12 @@ async function readGroup(
         periodTypes: wholePeriods,
       }),
     ]);
-    const ofCities = observations.filter(({ adminUnit }) => adminUnit === null);
-    const bySlug = groupBy(ofCities, ({ jurisdiction }) => jurisdiction?.slug ?? null);
     for (const key of keys) {
       const { slug, year } = key;
       const provenance = provenanceOf(source.config, slug);
-      const facts = { slug, year, today, indicators, regimes, provenance, observations: bySlug.get(slug) ?? [] };
-      answers.set(key, buildScorecard(facts));
+      const facts = { slug, year, today, indicators, regimes, provenance };
+      const ofCity = outcomeOf(() => observed.of([source.areas.of(slug)!]).filter(({ adminUnit }) => adminUnit === null));
+      answers.set(key, ofCity instanceof Error ? ofCity : buildScorecard({ ...facts, observations: ofCity }));
     }
   } catch (error) {
     for (const key of keys) answers.set(key, error as Error);

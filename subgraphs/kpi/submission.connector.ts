@@ -35,7 +35,7 @@ export async function submitTo(
   figure: SubmittedFigure,
   requestKey: string,
 ): Promise<IndicatorObservation> {
-  const { rows } = await client
+  const rows = await client
     .submit('so-lieu-bao-cao', { maYeuCau: requestKey, ...rawFigure(figure) }, RawObservation)
     .catch((error: unknown) => {
       throw refusalOf(error);

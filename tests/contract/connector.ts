@@ -23,7 +23,7 @@ export interface ConnectorContract {
   readonly signIn?: (request: StubRequest) => StubAnswer | null;
   /** What the source says when it has nothing. */
   readonly empty: StubAnswer;
-  /** One typical read. */
+  /** One typical read, of a source nothing of which is kept yet. */
   readonly read: (source: SourceConfig) => Promise<unknown>;
   readonly isEmpty: (value: unknown) => boolean;
 }
@@ -59,7 +59,7 @@ export function connectorContract({ name, source, signIn, empty, read, isEmpty }
     });
 
     const failsWith = async (code: string) => {
-      const error: unknown = await read(config).then(
+      const error: unknown = await read({ ...config }).then(
         (value) => new Error(`answered ${JSON.stringify(value)}`),
         (reason: unknown) => reason,
       );
@@ -71,11 +71,11 @@ export function connectorContract({ name, source, signIn, empty, read, isEmpty }
 
     test('nothing there is an empty answer, not an error', async () => {
       answer = (response) => send(response, empty);
-      expect(isEmpty(await read(config))).toBe(true);
+      expect(isEmpty(await read({ ...config }))).toBe(true);
     });
     test('404 is never mistaken for data', async () => {
       answer = (response) => send(response, { status: 404, body: secret, type: 'text/plain' });
-      const outcome = await read(config).then(isEmpty, (error: unknown) => error instanceof HubError);
+      const outcome = await read({ ...config }).then(isEmpty, (error: unknown) => error instanceof HubError);
       expect(outcome).toBe(true);
     });
     test('500 is SOURCE_UNAVAILABLE without the upstream’s words', async () => {

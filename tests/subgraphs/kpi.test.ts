@@ -30,15 +30,20 @@ test('population is that of the world, for cities and for communes as they stand
   ]);
 });
 
-test('scorecards and populations of all cities of a source are one request each', async () => {
-  const query = `{ _entities(representations: [
+test('scorecards and populations of all cities of a source are one request each, and the same again none', async () => {
+  const query = (year: number) => `{ _entities(representations: [
     { __typename: "Jurisdiction", slug: "vinh" }, { __typename: "Jurisdiction", slug: "thai-hoa" }, { __typename: "Jurisdiction", slug: "hoang-mai" }
-  ]) { ... on Jurisdiction { population scorecard(year: 2025) { attainment } last: scorecard(year: 2024) { attainment } } } }`;
-  await served.ask(query);
-  const before = await kpi.requests();
-  const { errors } = await served.ask(query);
-  expect(errors ?? []).toEqual([]);
-  expect((await kpi.requests()) - before).toBe(2);
+  ]) { ... on Jurisdiction { population scorecard(year: ${year}) { attainment } last: scorecard(year: ${year - 1}) { attainment } } } }`;
+  const costOf = async (year: number) => {
+    const before = await kpi.requests();
+    const { errors } = await served.ask(query(year));
+    expect(errors ?? []).toEqual([]);
+    return (await kpi.requests()) - before;
+  };
+  const [catalogues, populations, figures] = [2, 1, 1];
+  expect(await costOf(2025)).toBe(catalogues + populations + figures);
+  expect(await costOf(2023)).toBe(figures);
+  expect(await costOf(2025)).toBe(0);
 });
 
 test('observations are paged, newest first, and cut by kind and days', async () => {
