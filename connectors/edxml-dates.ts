@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const day = /^(\d{4})[/-](\d{2})[/-](\d{2})$/;
-const instant = /^(\d{4})[/-](\d{2})[/-](\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/;
+const day = /^([1-9]\d{3})[/-](\d{2})[/-](\d{2})$/;
+const instant = /^([1-9]\d{3})[/-](\d{2})[/-](\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/;
 
 /** `YYYY/MM/DD`, perhaps with a time behind it → `yyyy-MM-dd`. */
 export const EdxmlDay = z.string().transform((text, context) => {

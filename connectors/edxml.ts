@@ -29,7 +29,7 @@ export function parseEdxmlMessage(bytes: Uint8Array, limits: EdxmlLimits): Edxml
     businessType: textOf(traces, 'Bussiness', 'BussinessDocType') ?? textOf(traces, 'Business', 'BusinessDocType'),
     pages: textOf(message, 'OtherInfo', 'PageAmount'),
     responseFor: childrenOf(message, 'ResponseFor').map(responseOf),
-    attachments: [root, envelope].flatMap(attachmentsOf),
+    attachments: [...new Set([root, envelope])].flatMap(attachmentsOf),
   };
   return shaped(parts, EdxmlMessage, limits.source);
 }
@@ -38,7 +38,7 @@ export function parseEdxmlMessage(bytes: Uint8Array, limits: EdxmlLimits): Edxml
 export function parseEdxmlStatus(bytes: Uint8Array, limits: EdxmlLimits): EdxmlStatus {
   const { header } = open(bytes, limits);
   const status = descend(header, 'Status') ?? descend(header, 'MessageHeader');
-  const answered = responseOf(descend(status, 'ResponseFor') ?? {});
+  const answered = responseOf(descend(status, 'ResponseFor'));
   const parts = {
     documentId: answered.documentId ?? triple(answered.organId, answered.promulgatedOn, answered.code),
     from: partyOf(descend(status, 'From')),
@@ -51,9 +51,8 @@ export function parseEdxmlStatus(bytes: Uint8Array, limits: EdxmlLimits): EdxmlS
 
 // Status messages also travel in a SOAP envelope, whose header is just `Header`.
 function open(bytes: Uint8Array, limits: EdxmlLimits) {
-  const tree = parseTree(bytes, limits);
-  const root = descend(tree, 'edXML') ?? tree;
-  const envelope = descend(root, 'edXMLEnvelope') ?? descend(root, 'Envelope');
+  const root = parseTree(bytes, limits);
+  const envelope = /^(edXML)?Envelope$/.test(root.name) ? root : (descend(root, 'edXMLEnvelope') ?? descend(root, 'Envelope'));
   const header = descend(envelope, 'edXMLHeader') ?? descend(envelope, 'Header');
   if (header) return { root, envelope, header };
   throw badData(limits.source, 'no edXML header');
@@ -70,7 +69,7 @@ const signerOf = (signer: XmlElement | undefined) => ({
   competence: textOf(signer, 'Competence'),
 });
 
-const responseOf = (response: XmlElement) => ({
+const responseOf = (response: XmlElement | undefined) => ({
   organId: textOf(response, 'OrganId'),
   code: textOf(response, 'Code') ?? codeOf(descend(response, 'Code')),
   promulgatedOn: textOf(response, 'PromulgationDate'),
