@@ -32,7 +32,7 @@ export const descend = (element: XmlElement | undefined, ...path: string[]): Xml
   path.reduce((at, name) => at?.children.find((child) => child.name === name), element);
 
 // Left by word processors, and allowed in no XML: in a log or a terminal they do something.
-const control = /[\u{0}-\u{8}\u{B}\u{C}\u{E}-\u{1F}\u{7F}]/gu;
+const control = /[^\P{Cc}\t\n\r]/gu;
 
 /** The trimmed text of the element down the path; null where there is no such element, or no text in it. */
 export const textOf = (element: XmlElement | undefined, ...path: string[]): string | null =>
