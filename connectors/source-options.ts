@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import type { SourceConfig } from '../core/sources.js';
 
+/** What is wrong with how a source is configured: for the operator, by the path of each setting. No message repeats a value. */
+export class WrongOptions extends Error {
+  constructor(
+    readonly source: string,
+    readonly faults: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  ) {
+    super(`Source "${source}": ${faults.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
+    this.name = 'WrongOptions';
+  }
+}
+
 /** The options of `source` as `form` reads them; an Error for the operator that names the source and the option. */
 export function readOptions<T>(source: SourceConfig, form: z.ZodType<T>): T {
   const parsed = form.safeParse(source.options);
   if (parsed.success) return parsed.data;
-  throw wrong(
-    source,
-    parsed.error.issues.map(({ path, message }) => `options.${path.join('.')}: ${message}`),
-  );
+  throw wrongOptions(source, parsed.error.issues);
 }
 
 /** Slug of a jurisdiction → the codes of its communes, of a source that tells its rows by commune. */
@@ -29,11 +37,19 @@ export function jurisdictionsByCommune(
     ...pairs.filter(([code, slug]) => jurisdictions.get(code) !== slug).map(([code]) => `${code} is in two jurisdictions`),
   ];
   if (faults.length > 0)
-    throw wrong(
+    throw wrongOptions(
       source,
-      faults.map((fault) => `options.communes: ${fault}`),
+      faults.map((message) => ({ path: ['communes'], message })),
     );
   return jurisdictions;
 }
 
-const wrong = ({ id }: SourceConfig, faults: readonly string[]) => new Error(`Source "${id}": ${faults.join('; ')}`);
+/** The faults of `issues`, whose paths begin below the options. */
+export const wrongOptions = (
+  { id }: SourceConfig,
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+) =>
+  new WrongOptions(
+    id,
+    issues.map(({ path, message }) => ({ path: ['options', ...path], message })),
+  );

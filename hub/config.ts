@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
+import { resolve } from 'node:path';
 import { z } from 'zod';
-import { checkIssuer, issuerConfig, issuerOf, issuerVariables } from '../auth/config.js';
-import { purposeNames } from '../auth/purposes.js';
+import { checkIssuer, issuerOf, issuerVariables } from '../auth/config.js';
 import type { FollowedIssuer } from '../auth/tokens/not-before.js';
 import { logLevels } from '../core/log.js';
-import { SourceConfig } from '../core/sources.js';
+import type { SourceConfig } from '../core/sources.js';
 import { accessLogSettings, accessLogVariables, type AccessLogSettings } from '../gateway/access-log/settings.js';
 import { defaultVisibility, type VisibilityOptions } from '../gateway/access-log/visibility.js';
 import type { EngineName } from '../gateway/engine/engine.js';
@@ -19,6 +17,9 @@ import {
   subscriptionVariables,
 } from '../gateway/settings.js';
 import type { SubscriptionSettings } from '../gateway/subscriptions/serve.js';
+import { FaultyFile } from './config/faults.js';
+import type { FreshnessChanges, HubFile } from './config/form.js';
+import { contentsOf, readHubFile, type ReadFile } from './config/read-file.js';
 import type { SandboxSettings } from './sandbox-process.js';
 
 const Variables = z.object({
@@ -29,6 +30,10 @@ const Variables = z.object({
   HUB_REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().max(120_000).default(10_000),
   /** File that lists sources and issuers; without it the sandbox is started. */
   HUB_CONFIG: z.string().optional(),
+  /** Where what sources answered is kept for all processes of the hub; without it each keeps its own. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Seals what is kept. Without it each process makes its own, and cannot read what another kept. */
+  HUB_CACHE_KEY: z.string().min(32).optional(),
   ...issuerVariables,
   ...rightsVariables,
   ...engineVariables,
@@ -54,6 +59,11 @@ export interface HubConfig {
   readonly issuers: readonly FollowedIssuer[];
   /** Null: the sandbox's systems. */
   readonly sources: readonly SourceConfig[] | null;
+  /** The file that lists them, as it was read. */
+  readonly file: ReadFile | null;
+  /** What of the sources' answers is kept for how long, where that is not as it is by itself. */
+  readonly freshness: FreshnessChanges;
+  readonly cache: CacheSettings;
   readonly rights: RightsSettings;
   readonly engine: EngineName;
   readonly subscriptions: SubscriptionSettings;
@@ -65,15 +75,52 @@ export interface HubConfig {
   readonly sandbox: SandboxSettings;
 }
 
+/** Where what sources answered is kept. */
+export interface CacheSettings {
+  /** Null: in this process. */
+  readonly redisUrl: string | null;
+  readonly secret: string | null;
+  /** Keeps what two hubs keep in one store apart. */
+  readonly tenant: string;
+}
+
 /** The operations the hub is shipped with. */
 const namedOperations = new URL('../tests/operations', import.meta.url);
 
-/** Environment → configuration, or one error that names every variable at fault. */
+/** Environment → configuration, or one error that names every variable at fault, or everything that is wrong with the file. */
 export function loadConfig(env: Env): HubConfig {
+  const variables = variablesOf(env);
+  const file = fileOf(variables, env);
+  return configOf(variables, file, file ? contentsOf(file) : noFile);
+}
+
+/** As `loadConfig`, with what only the sources' own connectors can say of their options. They take a while to load. */
+export async function openConfig(env: Env): Promise<HubConfig> {
+  const variables = variablesOf(env);
+  const file = fileOf(variables, env);
+  if (!file) return configOf(variables, null, noFile);
+  const { checkedWhole } = await import('./config/check-sources.js');
+  const whole = checkedWhole(file);
+  if (whole.length > 0) throw new FaultyFile(file.path, whole);
+  return configOf(variables, file, contentsOf(file));
+}
+
+type Parsed = z.infer<typeof Environment>;
+
+function variablesOf(env: Env): Parsed {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) throw new Error(`Invalid configuration:\n${z.prettifyError(parsed.error)}`);
-  const e = parsed.data;
-  const file = e.HUB_CONFIG ? readFile(e.HUB_CONFIG, env) : { sources: null, issuers: [], accessLog: defaultVisibility };
+  return parsed.data;
+}
+
+const fileOf = ({ HUB_CONFIG: path }: Parsed, env: Env) => (path ? readHubFile(resolve(path), env) : null);
+
+type Contents = Omit<HubFile, 'sources'> & { readonly sources: HubConfig['sources'] };
+
+/** What holds where there is no file. */
+const noFile: Contents = { sources: null, issuers: [], accessLog: defaultVisibility, freshness: {}, cache: { tenant: 'hub' } };
+
+function configOf(e: Parsed, file: ReadFile | null, contents: Contents): HubConfig {
   const issuer = issuerOf(e);
   return {
     environment: e.NODE_ENV,
@@ -81,46 +128,30 @@ export function loadConfig(env: Env): HubConfig {
     host: e.HUB_HOST,
     logLevel: e.HUB_LOG_LEVEL,
     requestTimeoutMs: e.HUB_REQUEST_TIMEOUT_MS,
-    issuers: [...(issuer ? [issuer] : []), ...file.issuers],
-    sources: file.sources,
+    issuers: [...(issuer ? [issuer] : []), ...contents.issuers],
+    sources: contents.sources,
+    file,
+    freshness: contents.freshness,
+    cache: cacheOf(e, contents.cache.tenant),
     rights: rightsSettings(e, namedOperations),
     engine: e.HUB_ENGINE,
     subscriptions: subscriptionSettings(e),
     operationMemory: e.HUB_OPERATION_MEMORY,
     accessLog: accessLogOf(e),
-    visibility: file.accessLog,
+    visibility: contents.accessLog,
     sandbox: { scale: e.SANDBOX_SCALE, latencyMs: e.SANDBOX_LATENCY_MS, movesEveryMs: e.SANDBOX_MOVES_EVERY_MS },
   };
 }
+
+const cacheOf = (e: Parsed, tenant: string): CacheSettings => ({
+  redisUrl: e.REDIS_URL ?? null,
+  secret: e.HUB_CACHE_KEY ?? null,
+  tenant,
+});
 
 function accessLogOf(e: z.infer<typeof Environment>): AccessLogSettings | null {
   const settings = accessLogSettings(e);
   if (!settings && e.NODE_ENV === 'production')
     throw new Error('Invalid configuration:\nHUB_ACCESS_LOG=off is for development: in production every answer is recorded.');
   return settings;
-}
-
-/** When citizens read of accesses to their data: days later for a purpose, or not while an order stands. */
-const Visibility = z
-  .strictObject({
-    delayDays: z.partialRecord(z.enum(purposeNames), z.number().int().min(0).max(3_650)).default(defaultVisibility.delayDays),
-    withheldCases: z
-      .array(
-        z.strictObject({ case: z.string().min(3), order: z.string().min(3), until: z.iso.datetime().nullable().default(null) }),
-      )
-      .default([]),
-  })
-  .prefault({});
-
-const configFile = (env: Env) =>
-  z.strictObject({
-    sources: z.array(SourceConfig).min(1),
-    issuers: z.array(issuerConfig(env)).default([]),
-    accessLog: Visibility,
-  });
-
-function readFile(path: string, env: Env): z.infer<ReturnType<typeof configFile>> {
-  const parsed = configFile(env).safeParse(parseYaml(readFileSync(path, 'utf8')));
-  if (!parsed.success) throw new Error(`Invalid ${path}:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
 }

@@ -43,7 +43,7 @@ export const createRecordReader = (client: FhirClient, places: HealthPlaces): Re
     const parameters = { identifier, _include: 'Patient:organization' };
     const { matches, included } = await client.search({ type: 'Patient', parameters }, access);
     const names = stationNames(included);
-    const patients = matches.map((resource) => read(resource, places, source.id));
+    const patients = matches.map((resource) => readPatient(resource, places, source.id));
     const records = new Map<string, HealthRecord | HubError>();
     for (const personalId of personalIds) {
       const same = patients.filter((found) => found.personalIds.includes(personalId)).map(({ patient }) => patient);
@@ -59,12 +59,13 @@ export const createRecordReader = (client: FhirClient, places: HealthPlaces): Re
   };
 };
 
-interface FoundPatient {
+export interface FoundPatient {
   readonly personalIds: readonly string[];
   readonly patient: Patient | HubError;
 }
 
-function read(resource: FhirResource, { personalIdSystems }: HealthPlaces, source: string): FoundPatient {
+/** A patient with the personal identifiers by which it is found; one that cannot be read stands as an Error. */
+export function readPatient(resource: FhirResource, { personalIdSystems }: HealthPlaces, source: string): FoundPatient {
   const identified = Identified.safeParse(resource);
   if (!identified.success) throw unreadable('Patient', identified.error, source);
   const parsed = Patient.safeParse(resource);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OAuth2Credentials } from '../../connectors/oauth2-token.js';
+import { wrongOptions } from '../../connectors/source-options.js';
 import { HubError } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 
@@ -23,7 +24,8 @@ const Settings = z.object({
 export type IgateOptions = z.infer<typeof Settings> & { readonly credentials: OAuth2Credentials };
 
 /** What a source's `options` say of an iGate, or one error that names the source and what is wrong. */
-export function igateOptions({ id, options }: SourceConfig): IgateOptions {
+export function igateOptions(source: SourceConfig): IgateOptions {
+  const { id, options } = source;
   const settings = Settings.safeParse(options);
   const credentials = OAuth2Credentials.safeParse(options);
   if (settings.success && credentials.success) return { ...settings.data, credentials: credentials.data };
@@ -31,5 +33,6 @@ export function igateOptions({ id, options }: SourceConfig): IgateOptions {
   const paths = issues.map(({ path, message }) => `${path.join('.') || 'credentials'} (${message})`);
   throw new HubError('SERVICE_UNAVAILABLE', `Source "${id}" is not configured: options.${paths.join(', options.')}.`, {
     source: id,
+    cause: wrongOptions(source, issues),
   });
 }
