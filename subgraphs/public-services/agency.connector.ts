@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { kept } from '../../connectors/kept.js';
 import { badData } from '../../connectors/shaped.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import type { IgateClient } from './igate-client.js';
 import { readCatalogue } from './igate-page.js';
-
-const directoryKeptMs = 5 * 60_000;
 
 const Row = z.object({ id: z.string(), code: z.string().nullish() });
 
@@ -14,10 +12,12 @@ export interface AgencyConnector {
 }
 
 export function createAgencyConnector(client: IgateClient): AgencyConnector {
-  const directory = kept(directoryKeptMs, async () => {
-    const rows = await readCatalogue(client, 'ba/agency/--search', Row);
+  const directory = async () => {
+    const rows = await wholeReadsOf(client.source).one({ kind: 'Agency', key: 'directory' }, () =>
+      readCatalogue(client, 'ba/agency/--search', Row),
+    );
     return new Map(rows.flatMap(({ code, id }) => (code ? [[code, id]] : [])));
-  });
+  };
   return {
     async idsOf(codes) {
       const ids = await directory();

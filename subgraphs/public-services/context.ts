@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
-import { HubError } from '../../core/errors.js';
 import type { SubgraphContext } from '../../schema/subgraph.js';
 import type { DossierFee } from './dossier-parts.type.js';
 import type { FoundDossier } from './dossier.connector.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { Igate } from './igate.js';
+import type { CatalogueEntry } from './procedure.connector.js';
 import type { Period, StatisticsReport } from './statistics.connector.js';
 
 /** One iGate within one request. */
@@ -17,6 +17,8 @@ export interface IgateLoaders {
   readonly dossiersOfPerson: DataLoader<string, readonly FoundDossier[]>;
   /** By the source's own id of the dossier. */
   readonly fees: DataLoader<string, DossierFee[]>;
+  /** The whole catalogue of procedures, by national code. */
+  readonly procedures: () => Promise<ReadonlyMap<string, CatalogueEntry>>;
   readonly reports: DataLoader<Period, StatisticsReport, string>;
 }
 
@@ -31,34 +33,22 @@ export const createContext =
 
 const createLoaders = (igate: Igate): IgateLoaders => ({
   igate,
-  dossiers: new DataLoader<string, DossierRecord | null>(
-    async (codes) => {
-      const found = await igate.dossiers.byCodes(codes);
-      const byCode = new Map(found.flatMap((row) => (row instanceof HubError ? [] : [[row.code, row]])));
-      // A row that cannot be read makes "unknown" an error: it may be the one.
-      const unread = found.find((row) => row instanceof HubError) ?? null;
-      return codes.map((code) => byCode.get(code) ?? unread);
-    },
-    { maxBatchSize: 200 },
-  ),
-  dossiersOfPerson: new DataLoader(
-    async (persons) => {
-      const dossiers = await igate.dossiers.ofPersons(persons);
-      // A row that cannot be read may be anyone's.
-      return persons.map((person) => dossiers.filter((row) => row instanceof HubError || row.persons.includes(person)));
-    },
-    { maxBatchSize: 500 },
-  ),
+  dossiers: new DataLoader<string, DossierRecord | null>((codes) => igate.dossiers.byCodes(codes), { maxBatchSize: 200 }),
+  dossiersOfPerson: new DataLoader((persons) => igate.dossiers.ofPersons(persons), { maxBatchSize: 500 }),
   fees: new DataLoader(
-    async (rowIds) => {
-      const byDossier = await igate.fees.byDossiers(rowIds);
-      return rowIds.map((id) => byDossier.get(id) ?? []);
-    },
+    (rowIds) => igate.fees.byDossiers(rowIds),
     // The ids stand in the URL, which servers commonly cut at 8 KB.
     { maxBatchSize: 250 },
   ),
+  procedures: once(() => igate.procedures.catalogue()),
   reports: new DataLoader<Period, StatisticsReport, string>(
     (periods) => Promise.all(periods.map((period) => igate.statistics.report(period))),
     { cacheKeyFn: ({ from, to }) => `${from}/${to}` },
   ),
 });
+
+/** `load`'s one answer, however often it is asked for within the request. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => (answer ??= load());
+}

@@ -84,12 +84,18 @@ const stepsOf = ({ task }: DossierRow): DossierStep[] =>
 
 const timeOf = (at: Date | null) => at?.getTime() ?? Infinity;
 
-function applicantOf({ applicant }: DossierRow): DossierApplicant | null {
-  const data = applicant?.data;
+/** Who applied, by the personal identifier; null where the row names none that is one. */
+export function personIn({ applicant }: DossierRow): string | null {
+  const personalId = PersonalId.safeParse(applicant?.data?.identityNumber);
+  return personalId.success ? personalId.data : null;
+}
+
+function applicantOf(row: DossierRow): DossierApplicant | null {
+  const data = row.applicant?.data;
   if (!data) return null;
-  const personalId = PersonalId.safeParse(data.identityNumber);
+  const personalId = personIn(row);
   return {
-    person: personalId.success ? { personalId: personalId.data } : null,
+    person: personalId === null ? null : { personalId },
     fullName: data.fullname,
     birthDate: data.birthday,
     phone: data.phoneNumber,

@@ -1,12 +1,14 @@
 import { badData } from '../../connectors/shaped.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import { HubError } from '../../core/errors.js';
 import type { Slice } from '../../schema/paging.js';
 import type { AgencyConnector } from './agency.connector.js';
+import { createDossierLookup, type DossierLookup } from './dossier-lookup.connector.js';
 import { toDossier, type DossierMapping } from './dossier-mapping.js';
 import { DossierRow } from './dossier-row.js';
 import type { DossierRecord } from './dossier.type.js';
 import type { Parameters } from './igate-client.js';
-import { readAll, readPage } from './igate-page.js';
+import { readPage, type PageParameters } from './igate-page.js';
 import { endOfDay, startOfDay } from './igate-shapes.js';
 import { pageWindows } from './page-window.js';
 import type { ProcedureConnector } from './procedure.connector.js';
@@ -29,13 +31,9 @@ export interface DossierQuestion {
   readonly openPastDue?: boolean | null | undefined;
 }
 
-export interface DossierConnector {
+export interface DossierConnector extends DossierLookup {
   /** A stretch of the answer, newest application first. */
   readonly search: (question: DossierQuestion, offset: number, limit: number) => Promise<Slice<FoundDossier>>;
-  /** Those of `codes` that the source holds, in any order. */
-  readonly byCodes: (codes: readonly string[]) => Promise<FoundDossier[]>;
-  /** All dossiers of `persons`, in any order. */
-  readonly ofPersons: (persons: readonly string[]) => Promise<FoundDossier[]>;
 }
 
 /** A dossier, or the Error that stands for a row the hub cannot read. */
@@ -51,27 +49,33 @@ const nothing = { rows: [], total: 0 } as const;
 /** Dossiers of one iGate. Identifiers of persons travel in a form, never in a URL. */
 export function createDossierConnector(source: DossierSource): DossierConnector {
   const { client } = source;
+  const reads = wholeReadsOf(client.source);
   const told = (rows: readonly (DossierRow | HubError)[]): FoundDossier[] =>
     rows.map((row) => (row instanceof HubError ? row : toDossier(source, row)));
-  const everyOne = async (parameters: Parameters, size: number) =>
-    told(await readAll(client, path, { ...newestFirst, ...parameters, spec: 'slice', size }, DossierRow));
+
+  async function readAsked(question: DossierQuestion, parameters: Parameters & PageParameters) {
+    const page = await readPage(client, path, { ...newestFirst, ...parameters, spec: 'page' }, DossierRow);
+    for (const row of told(page.rows)) requireAsked(client.source.id, question, row);
+    return page;
+  }
 
   return {
+    ...createDossierLookup(source),
     async search(question, offset, limit) {
       const parameters = await parametersOf(source, question);
       if (!parameters) return nothing;
       const windows = pageWindows(offset, limit);
-      const whole = { ...newestFirst, ...parameters, spec: 'page' };
+      // What is past due depends on the instant of asking: the question says more shortly what is the same.
       const pages = await Promise.all(
-        windows.map(({ page, size }) => readPage(client, path, { ...whole, page, size }, DossierRow)),
+        windows.map(({ page, size }) =>
+          reads.one({ kind: 'DossierList', key: JSON.stringify([question, page, size]) }, () =>
+            readAsked(question, { ...parameters, page, size }),
+          ),
+        ),
       );
       const rows = pages.flatMap((page, at) => told(page.rows.slice(windows[at]!.skip, windows[at]!.skip + windows[at]!.take)));
-      for (const row of rows) requireAsked(client.source.id, question, row);
       return { rows, total: pages[0]!.total };
     },
-
-    byCodes: (codes) => everyOne({ code: codes.join(',') }, codes.length),
-    ofPersons: (persons) => everyOne({ 'identity-number': persons.join(',') }, 1000),
   };
 }
 

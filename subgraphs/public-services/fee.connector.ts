@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
+import { groupBy } from '../../core/group-by.js';
 import type { DossierFee } from './dossier-parts.type.js';
 import type { IgateClient } from './igate-client.js';
 import { Name } from './igate-shapes.js';
@@ -14,17 +16,17 @@ const Rows = z.array(
 );
 
 export interface FeeConnector {
-  /** Fees by the source's own id of the dossier; an empty list for one without. */
-  readonly byDossiers: (rowIds: readonly string[]) => Promise<ReadonlyMap<string, DossierFee[]>>;
+  /** Fees by the source's own ids of dossiers, in their order; an empty list for one without. Those that are known are not asked for. */
+  readonly byDossiers: (rowIds: readonly string[]) => Promise<(DossierFee[] | Error)[]>;
 }
 
 export const createFeeConnector = (client: IgateClient): FeeConnector => ({
-  async byDossiers(rowIds) {
-    const rows = await client.get('pa/dossier-fee/--by-dossiers', { 'dossier-ids': rowIds.join(',') }, Rows);
-    const byDossier = new Map<string, DossierFee[]>(rowIds.map((id) => [id, []]));
-    for (const row of rows) byDossier.get(row.dossier.id)?.push(toFee(row));
-    return byDossier;
-  },
+  byDossiers: (rowIds) =>
+    wholeReadsOf(client.source).many('DossierFee', rowIds, async (missing) => {
+      const rows = await client.get('pa/dossier-fee/--by-dossiers', { 'dossier-ids': missing.join(',') }, Rows);
+      const byDossier = groupBy(rows, ({ dossier }) => dossier.id);
+      return missing.map((id) => (byDossier.get(id) ?? []).map(toFee));
+    }),
 });
 
 function toFee({ procost, amount, quantity: charged, paid }: z.infer<typeof Rows>[number]): DossierFee {

@@ -1,6 +1,7 @@
 import { createFeed, type Feed } from '../../core/feed.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { createAgencyConnector } from './agency.connector.js';
+import { forgetDossiers, forgettingChanged } from './changed-dossiers.js';
 import { readDossierChanges, type DossierChangeRecord } from './dossier-change.connector.js';
 import { createDossierConnector, type DossierConnector } from './dossier.connector.js';
 import { createFeeConnector, type FeeConnector } from './fee.connector.js';
@@ -34,7 +35,10 @@ export function createIgate(source: SourceConfig): Igate {
   const agencies = createAgencyConnector(client);
   const procedures = createProcedureConnector(client);
   const mapping = { client, statuses, jurisdictions };
-  const changes = createFeed({ open: () => readDossierChanges(mapping), everyMs: client.options.changesEveryMs });
+  const changes = createFeed({
+    open: () => forgettingChanged(source, readDossierChanges(mapping)),
+    everyMs: client.options.changesEveryMs,
+  });
   return {
     source,
     jurisdictions,
@@ -43,7 +47,14 @@ export function createIgate(source: SourceConfig): Igate {
     fees: createFeeConnector(client),
     procedures,
     statistics: createStatisticsConnector(client, statuses),
-    noteProgress: (note, requestKey) => noteProgress(client, note, requestKey),
+    async noteProgress(note, requestKey) {
+      try {
+        await noteProgress(client, note, requestKey);
+      } finally {
+        // Also where it is not known whether it was taken down.
+        await forgetDossiers(source, [note.dossier]);
+      }
+    },
     signIn: () => client.signIn(),
     close: () => {
       changes.close();

@@ -3,19 +3,18 @@ import { fold } from '../../core/fold.js';
 import { covering } from '../../core/sources.js';
 import type { PagedSource } from '../../schema/paging.js';
 import { reachableJurisdictions } from '../../schema/rows.js';
-import type { PublicServicesContext } from './context.js';
-import type { Igate } from './igate.js';
+import type { IgateLoaders, PublicServicesContext } from './context.js';
 import type { CatalogueEntry } from './procedure.connector.js';
 import type { ProcedureRecord } from './procedure.type.js';
 
-function reachable({ caller, igates }: PublicServicesContext): Igate[] {
+function reachable({ caller, igates }: PublicServicesContext): IgateLoaders[] {
   // An entity reference comes past the guards of fields.
   if (reachOf(caller, 'public-services:read') === null) return [];
   const jurisdictions = reachableJurisdictions(caller, 'public-services:read');
-  return igates.map(({ igate }) => igate).filter(({ source }) => covering([source], jurisdictions).length > 0);
+  return igates.filter(({ igate }) => covering([igate.source], jurisdictions).length > 0);
 }
 
-const readAll = (igates: readonly Igate[]) => Promise.allSettled(igates.map(({ procedures }) => procedures.catalogue()));
+const readAll = (igates: readonly IgateLoaders[]) => Promise.allSettled(igates.map(({ procedures }) => procedures()));
 
 const answered = (outcomes: readonly PromiseSettledResult<ReadonlyMap<string, CatalogueEntry>>[]) =>
   outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
@@ -42,7 +41,9 @@ export async function readCatalogues(context: PublicServicesContext, search: str
     .filter(({ code, name }) => fold(`${code} ${name ?? ''}`).includes(wanted))
     .toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const failed = outcomes.flatMap((outcome, at) =>
-    outcome.status === 'rejected' ? [{ id: igates[at]!.source.id, slice: () => Promise.reject(outcome.reason as Error) }] : [],
+    outcome.status === 'rejected'
+      ? [{ id: igates[at]!.igate.source.id, slice: () => Promise.reject(outcome.reason as Error) }]
+      : [],
   );
   const listed = { id: 'catalogue', slice: async (offset: number, limit: number) => sliceOf(rows, offset, limit) };
   return [...failed, listed];

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { kept } from '../../connectors/kept.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import type { IgateClient } from './igate-client.js';
 import { readCatalogue } from './igate-page.js';
 import { Name } from './igate-shapes.js';
 import type { ProcedureRecord, ServiceLevel } from './procedure.type.js';
-
-const catalogueKeptMs = 5 * 60_000;
 
 const Level = z.object({ code: z.number().int().nullish() });
 
@@ -35,16 +33,18 @@ export interface CatalogueEntry {
 }
 
 export interface ProcedureConnector {
-  /** The source's whole catalogue by national code; read anew every few minutes. */
+  /** The source's whole catalogue by national code. */
   readonly catalogue: () => Promise<ReadonlyMap<string, CatalogueEntry>>;
 }
 
 export function createProcedureConnector(client: IgateClient): ProcedureConnector {
   return {
-    catalogue: kept(catalogueKeptMs, async () => {
-      const rows = await readCatalogue(client, 'bd/procedure/--search', Row);
+    async catalogue() {
+      const rows = await wholeReadsOf(client.source).one({ kind: 'Procedure', key: 'catalogue' }, () =>
+        readCatalogue(client, 'bd/procedure/--search', Row),
+      );
       return new Map(rows.map((row) => [row.code, { id: row.id, procedure: toProcedure(client, row) }]));
-    }),
+    },
   };
 }
 

@@ -58,5 +58,5 @@ async function detailOf(
 ): Promise<ProcedureDetail | null> {
   if (detail) return detail;
   const owner = igates.find(({ igate }) => igate.source.id === provenance.source);
-  return (await owner?.igate.procedures.catalogue())?.get(code)?.procedure.detail ?? null;
+  return (await owner?.procedures())?.get(code)?.procedure.detail ?? null;
 }

@@ -27,8 +27,8 @@ export class ProgressResolver {
   ): Promise<NoteDossierProgressPayload> {
     const { dossier: code, step, note } = check('input', NoteDossierProgressForm, given);
     const key = check('idempotencyKey', IdempotencyKey, idempotencyKey);
-    const { owner, rowId } = await changeable(context, code);
-    await owner.igate.noteProgress({ rowId, step, note }, requestKeyOf(context.caller, 'noteDossierProgress', key));
+    const { owner, dossier } = await changeable(context, code);
+    await owner.igate.noteProgress({ dossier, step, note }, requestKeyOf(context.caller, 'noteDossierProgress', key));
     // What was read before the change is not what stands there now.
     owner.dossiers.clear(code);
     return { code };
@@ -47,5 +47,5 @@ async function changeable(context: PublicServicesContext, code: string) {
   requireDossierCode(context.caller, owner.igate, code, write);
   const dossier = await findDossier(context, code);
   if (dossier === null || !mayChange(context.caller, dossier)) throw new HubError('NOT_FOUND');
-  return { owner, rowId: dossier.rowId };
+  return { owner, dossier };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import { provenanceOf } from '../../schema/provenance.js';
 import type { IgateClient } from './igate-client.js';
 import { serviceLevelOf } from './procedure.connector.js';
@@ -44,7 +45,9 @@ export function createStatisticsConnector(client: IgateClient, statuses: StatusT
   const path = `pa/dossier-statistic/--statistic-agency-${client.options.statisticsSuffix}`;
   return {
     async report({ from, to }) {
-      const rows = await client.get(path, { ...(from && { 'from-date': from }), ...(to && { 'to-date': to }) }, Rows);
+      const rows = await wholeReadsOf(client.source).one({ kind: 'DossierStatistics', key: JSON.stringify([from, to]) }, () =>
+        client.get(path, { ...(from && { 'from-date': from }), ...(to && { 'to-date': to }) }, Rows),
+      );
       return {
         of: (agencies, jurisdiction) => {
           const wanted = new Set(agencies);

@@ -50,7 +50,11 @@ connectorContract({
   source,
   signIn,
   empty: { body: emptyPage },
-  read: reading(({ dossiers }) => dossiers.ofPersons(['040199000001'])),
+  read: reading(async ({ dossiers }) => {
+    const [found] = await dossiers.ofPersons(['040199000001']);
+    if (found instanceof Error) throw found;
+    return found;
+  }),
   isEmpty: isEmptyList,
 });
 

@@ -33,7 +33,7 @@ async function failing(write: (response: http.ServerResponse) => unknown) {
 const writes = {
   'a note of progress': async (url: string) => {
     const igate = createIgate(SourceConfig.parse({ ...igateSystems(world)[0]!.source, url, timeoutMs: 200 }));
-    const note = { rowId: 'a'.repeat(24), step: 'Xác minh', note: 'Đã xác minh' };
+    const note = { dossier: { code: 'H41.17-260609-0012', rowId: 'a'.repeat(24) }, step: 'Xác minh', note: 'Đã xác minh' };
     try {
       await igate.noteProgress(note, 'a-request-key');
     } finally {

@@ -65,7 +65,8 @@ export async function serveAs(subgraph: Subgraph): Promise<{
       callers.set(header, as);
       const payload = { query, variables };
       const response = await app.inject({ method: 'POST', url: '/graphql', payload, headers: { authorization: header } });
-      return response.json<Answer>();
+      const { data, errors } = response.json<Answer>();
+      return { data, ...(errors && { errors }) };
     },
   };
 }
