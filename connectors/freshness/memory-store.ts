@@ -1,39 +1,35 @@
-import { LRUCache } from 'lru-cache';
-import { deserialize, serialize } from 'node:v8';
-import type { Entity, EntryStore } from './store.js';
+import { createCacheKeys, type CacheKeys } from './cache-keys.js';
+import { createForgets } from './forgets.js';
+import { createMemoryShelves } from './memory-shelves.js';
+import { createTally } from './tally.js';
+import type { EntryStore } from './store.js';
 
-const maxBytes = 64 * 1024 * 1024;
-
-interface Kept {
-  readonly bytes: Buffer;
-  readonly fetchedAt: number;
+export interface MemoryStoreOptions {
+  readonly keys?: CacheKeys;
+  readonly maxBytes?: number;
 }
 
-/** Keeps answers in this process, as bytes, so that nobody changes what another is shown. */
-export function createMemoryStore(): EntryStore {
-  const kept = new LRUCache<string, Kept>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ bytes }, name) => bytes.length + name.length,
-  });
+/** Keeps answers in this process only. */
+export function createMemoryStore({
+  keys = createCacheKeys('hub'),
+  maxBytes = 64 * 1024 * 1024,
+}: MemoryStoreOptions = {}): EntryStore {
+  const forgets = createForgets();
+  const shelves = createMemoryShelves(maxBytes, forgets);
+  const tally = createTally();
   return {
-    async get(entities, reader) {
-      return entities.map((entity) => {
-        const found = kept.get(nameOf(entity, reader));
-        return found ? { value: deserialize(found.bytes) as unknown, fetchedAt: found.fetchedAt } : null;
-      });
+    nameOf: (of, key) => keys.nameOf(of, key),
+    async get(of, names, reader) {
+      return tally.found(names.map((name) => shelves.get({ ...of, name }, reader)?.entry ?? null));
     },
-    set(entity, reader, { value, fetchedAt }, keepMs) {
-      kept.set(nameOf(entity, reader), { bytes: serialize(value), fetchedAt }, { ttl: keepMs });
+    set: (entity, reader, entry, keepMs) => shelves.put(entity, reader, entry, keepMs),
+    forgottenAt: (entity) => forgets.lastOf(entity),
+    async forget({ source, kind, key }) {
+      const name = kind !== undefined && key !== undefined ? keys.nameOf({ source, kind }, key) : undefined;
+      forgets.record({ source, kind, name });
+      if (name !== undefined) shelves.forget(name);
     },
-    async forget(what) {
-      const start = prefixOf(what);
-      for (const name of kept.keys()) if (name.startsWith(start)) kept.delete(name);
-    },
-    close: async () => kept.clear(),
+    health: () => ({ kind: 'MEMORY', up: true, ...tally.counts, entries: shelves.size }),
+    close: async () => shelves.clear(),
   };
 }
-
-const nameOf = (entity: Entity, reader: string) => `${prefixOf(entity)}${reader}`;
-
-const prefixOf = ({ source, kind, key }: { readonly source: string; readonly kind?: string; readonly key?: string }) =>
-  [source, kind, key].filter((part) => part !== undefined).join(' ') + ' ';

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { HubError } from '../../core/errors.js';
-import { currentScope, outOfScope, type RequestScope } from '../../core/request-scope.js';
-import { graver, type SourceStatus } from '../../core/source-notes.js';
+import { currentScope, type RequestScope } from '../../core/request-scope.js';
 import type { SourceConfig } from '../../core/sources.js';
-import { statusOf } from './noted.js';
+import { createFlights, drawOn, type Landing, type Load } from './flights.js';
 import type { FreshnessOf, Kind } from './kinds.js';
-import type { Entity, Entry, EntryStore } from './store.js';
+import type { EntryStore } from './store.js';
+import { fresh, landed, summaryOf, type Asking, type Told } from './told.js';
 
 /** What is read of a source: a kind of answer, and which one, in words that are equal for equal ones. They leave here hashed only. */
 export interface Read {
@@ -13,18 +12,17 @@ export interface Read {
   readonly key: string;
 }
 
-/** Reads of one source: what is kept is shown while it is fresh, and, where the source cannot answer, for as long as its kind allows. */
+/**
+ * Reads of one source: what is kept is shown while it is fresh, and, where the source cannot answer, for as long as its kind allows.
+ * What is read is plain data, and the caller's own. "There is none" is an answer like others.
+ */
 export interface Reads {
   /** Whoever asks for the same at once, by the same rights where it is personal, waits for one `load`. */
   one<T>(read: Read, load: () => Promise<T>): Promise<T>;
   /** The same for several: `load` is given those keys that are not known, and answers in their order; an Error costs its own place only. */
-  many<T>(
-    kind: Kind,
-    keys: readonly string[],
-    load: (missing: readonly string[]) => Promise<readonly (T | Error)[]>,
-  ): Promise<(T | Error)[]>;
-  /** Forgets one, or all of a kind, after it has changed: what is on its way is not kept either, nor shown to who asks from now on. */
-  forget(kind: Kind, key?: string): Promise<void>;
+  many<T>(kind: Kind, keys: readonly string[], load: Load<T>): Promise<(T | Error)[]>;
+  /** What was read by that key, or all of the kind, or all, is no longer so. Never rejects: who cannot be told now is told later. */
+  forget(kind?: Kind, key?: string): Promise<void>;
 }
 
 export interface ReadsOptions {
@@ -33,136 +31,66 @@ export interface ReadsOptions {
   readonly freshness: FreshnessOf;
 }
 
-interface Asked extends Entity {
-  readonly reader: string;
-}
+export function createReads({ source, store, freshness }: ReadsOptions): Reads {
+  const flights = createFlights(store);
 
-/** An answer, or what kept it away. */
-type Outcome = { readonly entry: Entry } | { readonly error: unknown };
-
-export function createReads(options: ReadsOptions): Reads {
-  const { source, freshness, store } = options;
-  const flights = new Map<string, Promise<Outcome>>();
-
-  function begin(asked: readonly Asked[], keys: readonly string[], load: Load<unknown>): void {
-    // For no one in particular: others may come to wait for it, and outlast who asked first.
-    const loading = outOfScope(async () => load(keys));
-    asked.forEach((entity, index) => {
-      const name = nameOf(entity);
-      const flight = loading.then(
-        (values) => outcomeOf(values[index]),
-        (error: unknown) => ({ error }),
-      );
-      flights.set(name, flight);
-      void flight.then((outcome) => {
-        if (flights.get(name) !== flight) return;
-        flights.delete(name);
-        const { freshSeconds, staleSeconds } = freshness[entity.kind];
-        if ('entry' in outcome) store.set(entity, entity.reader, outcome.entry, (freshSeconds + staleSeconds) * 1000);
-      });
-    });
-  }
-
-  async function read(kind: Kind, keys: readonly string[], load: Load<unknown>, scope: RequestScope | undefined) {
-    const { personal, freshSeconds } = freshness[kind];
-    const reader = personal ? scope!.reader : '';
-    const asked = keys.map((key) => ({ source: source.id, kind, key: hashOf(key), reader }));
-    const held = await store.get(asked, reader);
-    const freshSince = Date.now() - Math.min(freshSeconds, scope?.maxAgeSeconds ?? Infinity) * 1000;
-    const due = asked.flatMap((_, index) => (isSince(held[index], freshSince) ? [] : [index]));
-    const unasked = due.filter((index) => !flights.has(nameOf(asked[index]!)));
-    if (unasked.length > 0)
-      begin(
-        unasked.map((index) => asked[index]!),
-        unasked.map((index) => keys[index]!),
-        load,
-      );
-    const coming = new Map(due.map((index) => [index, flights.get(nameOf(asked[index]!))!]));
+  async function tell(kind: Kind, keys: readonly string[], load: Load<unknown>, asking: Asking): Promise<readonly Told[]> {
+    const { policy, scope } = asking;
+    const shelf = { source: source.id, kind };
+    const reader = policy.personal ? scope!.reader : '';
+    const names = keys.map((key) => store.nameOf(shelf, key));
+    const isKept = policy.freshSeconds + policy.staleSeconds > 0;
+    const held = isKept ? await store.get(shelf, names, reader) : [];
+    const known = keys.map((_, index) => fresh(held[index] ?? null, asking));
+    const due = keys.flatMap((key, index) => (known[index] ? [] : [{ ...shelf, name: names[index]!, key, reader }]));
+    const seats = flights.board(due, load, policy);
     return Promise.all(
-      asked.map(async (_, index): Promise<Told> => {
-        const flight = coming.get(index);
-        if (!flight) return { status: 'OK', entry: held[index]! };
-        return instead(await inTime(flight, scope?.deadline, source.id), held[index] ?? null, freshness[kind], {
-          scope,
-          source: source.id,
-        });
+      keys.map(async (key, index): Promise<Told> => {
+        const seat = seats.get(key);
+        if (!seat) return known[index]!;
+        const landing = await inTime(seat.landing, scope, source.id);
+        return landed(landing, { own: seat.own, held: held[index] ?? null }, asking);
       }),
     );
   }
 
   async function many<T>(kind: Kind, keys: readonly string[], load: Load<T>): Promise<(T | Error)[]> {
     const scope = currentScope();
+    const policy = freshness[kind];
+    if (keys.length === 0) return [];
     // Of people nothing is kept for nobody.
-    if (freshness[kind].personal && !scope) return [...(await load(keys))];
+    if (policy.personal && !scope) return [...(await load(keys))];
     const begun = performance.now();
-    const told = await read(kind, keys, load, scope);
-    scope?.sources.note(source, { ...summaryOf(told), ms: performance.now() - begun });
-    return told.map((each) => ('entry' in each ? (each.entry.value as T) : asError(each.error)));
+    const distinct = [...new Set(keys)];
+    const told = await tell(kind, distinct, load, { source: source.id, policy, scope });
+    const summary = summaryOf(told);
+    scope?.sources.note(source, { ...summary, ms: performance.now() - begun });
+    if (summary.fetchedAt !== null) drawOn(summary.fetchedAt);
+    const values = new Map(distinct.map((key, index) => [key, resultOf(told[index]!) as T | Error]));
+    return keys.map((key) => values.get(key)!);
   }
 
   return {
     many,
-    async forget(kind, key) {
-      const hashed = key === undefined ? {} : { key: hashOf(key) };
-      const start = key === undefined ? `${kind} ` : `${kind} ${hashed.key} `;
-      for (const name of flights.keys()) if (name.startsWith(start)) flights.delete(name);
-      await store.forget({ source: source.id, kind, ...hashed });
-    },
     async one<T>({ kind, key }: Read, load: () => Promise<T>): Promise<T> {
       const [value] = await many(kind, [key], async () => [await load()]);
       if (value instanceof Error) throw value;
       return value as T;
     },
+    forget: (kind, key) => store.forget({ source: source.id, kind, key }).catch(() => undefined),
   };
 }
 
-type Load<T> = (missing: readonly string[]) => Promise<readonly (T | Error)[]>;
-
-/** What one who asked is told. */
-type Told =
-  | { readonly status: 'OK' | 'STALE'; readonly entry: Entry }
-  | { readonly status: 'FAILED' | 'SKIPPED' | 'OK'; readonly error: unknown };
-
-const nameOf = ({ kind, key, reader }: Asked) => `${kind} ${key} ${reader}`;
-const hashOf = (key: string) => createHash('sha256').update(key).digest('base64url');
-const isSince = (entry: Entry | null | undefined, since: number) =>
-  entry !== null && entry !== undefined && entry.fetchedAt > since;
+const resultOf = (told: Told): unknown => ('error' in told ? asError(told.error) : told.value);
 const asError = (error: unknown) => (error instanceof Error ? error : new Error('not an error', { cause: error }));
 
-const outcomeOf = (value: unknown): Outcome =>
-  value instanceof Error ? { error: value } : { entry: { value, fetchedAt: Date.now() } };
-
-/** What is told where a source did not answer: what is kept, if it may still be shown, and never without saying so. */
-function instead(
-  outcome: Outcome,
-  held: Entry | null,
-  { freshSeconds, staleSeconds, personal }: FreshnessOf[Kind],
-  { scope, source }: { readonly scope: RequestScope | undefined; readonly source: string },
-): Told {
-  if ('entry' in outcome) return { status: 'OK', entry: outcome.entry };
-  const { error } = outcome;
-  const status = statusOf(error);
-  if (status === 'OK') return { status, error };
-  const now = Date.now();
-  if (personal || !held || !isSince(held, now - (freshSeconds + staleSeconds) * 1000)) return { status, error };
-  if (isSince(held, now - (scope?.maxAgeSeconds ?? Infinity) * 1000)) return { status: 'STALE', entry: held };
-  return { status, error: new HubError('DATA_TOO_OLD', undefined, { source, cause: error }) };
-}
-
-function summaryOf(told: readonly Told[]) {
-  const times = told.flatMap((each) => ('entry' in each ? [each.entry.fetchedAt] : []));
-  return {
-    status: told.reduce<SourceStatus>((worst, { status }) => graver(worst, status), 'OK'),
-    fetchedAt: times.length > 0 ? Math.min(...times) : null,
-  };
-}
-
-/** The outcome, or that it came too late for who asks: others may wait longer. */
-async function inTime(flight: Promise<Outcome>, deadline: number | undefined, source: string): Promise<Outcome> {
-  if (deadline === undefined) return flight;
+/** What landed, or that it came too late for who asks: others may wait longer. */
+async function inTime(landing: Promise<Landing>, scope: RequestScope | undefined, source: string): Promise<Landing> {
+  const { deadline } = scope ?? {};
+  if (deadline === undefined) return landing;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Outcome>((resolve) => {
+  const late = new Promise<Landing>((resolve) => {
     timer = setTimeout(() => resolve({ error: new HubError('SOURCE_TIMEOUT', undefined, { source }) }), deadline - Date.now());
   });
-  return Promise.race([flight, late]).finally(() => clearTimeout(timer));
+  return Promise.race([landing, late]).finally(() => clearTimeout(timer));
 }
