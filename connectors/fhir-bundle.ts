@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { HubError, Reason } from '../core/errors.js';
+import type { SourceConfig } from '../core/sources.js';
 import { FhirResource, isEnteredInError, isRestricted } from './fhir-resource.js';
+import { pathBelow } from './same-origin.js';
 
 export const Bundle = z.looseObject({
   resourceType: z.literal('Bundle'),
@@ -60,18 +61,8 @@ export function isPartial({ entry = [] }: Bundle): boolean {
   return issues.some(({ severity }) => severity === 'error' || severity === 'fatal');
 }
 
-/** The path of the next page below `base`, null on the last one. A link to anywhere else is not followed but refused. */
-export function nextPath({ link = [] }: Bundle, base: string, source: string): string | null {
+/** The path of the next page below the source's address, null on the last one. A link to anywhere else is not followed but refused. */
+export function nextPath({ link = [] }: Bundle, source: SourceConfig): string | null {
   const next = link.find(({ relation }) => relation === 'next')?.url;
-  if (next === undefined) return null;
-  const root = new URL(base.endsWith('/') ? base : `${base}/`);
-  const path = URL.canParse(next, root.href) ? pathBelow(root, new URL(next, root)) : null;
-  if (path !== null) return path;
-  throw new HubError('SOURCE_BAD_DATA', undefined, { source, cause: new Reason('the next page is at another address') });
-}
-
-function pathBelow(root: URL, { origin, pathname, search }: URL): string | null {
-  if (origin !== root.origin) return null;
-  if (`${pathname}/` === root.pathname) return search;
-  return pathname.startsWith(root.pathname) ? pathname.slice(root.pathname.length) + search : null;
+  return next === undefined ? null : pathBelow(source, next);
 }

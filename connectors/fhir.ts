@@ -70,7 +70,7 @@ function pageReader(source: SourceConfig, transport: FhirTransport, { openLabels
       // Pages may overlap where the server's data move between them: what comes twice is there once.
       for (const match of found.matches) matches.set(match.id ?? `#${matches.size}`, match);
       included.push(...found.included);
-      const next = matches.size >= wanted ? null : nextPath(page, source.url, source.id);
+      const next = matches.size >= wanted ? null : nextPath(page, source);
       if (next === null) return { matches: [...matches.values()].slice(0, wanted), included };
       if (read >= maxPages || matches.size > maxResources)
         throw new HubError('SOURCE_BAD_DATA', undefined, { source: source.id, cause: new Reason('the search does not end') });

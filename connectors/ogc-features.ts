@@ -4,6 +4,7 @@ import { cql2Json, cql2Text, satisfying, type Cql2 } from './cql2.js';
 import { featureCollection, type Feature } from './feature-collection.js';
 import { allPages } from './feature-pages.js';
 import { parseJson, type HttpClient } from './http.js';
+import { pathBelow } from './same-origin.js';
 import { contradicts } from './vn2000.js';
 
 export interface ItemsQuery {
@@ -74,19 +75,10 @@ export function createOgcFeaturesClient(http: HttpClient, { epsg, pageSize }: Og
   };
 
   function followingOf(last: ItemsRequest, { query, found, got, matched, next }: Progress): ItemsRequest | null {
-    if (last.method === 'GET') return next === undefined ? null : { method: 'GET', path: pathBelow(next) };
+    if (last.method === 'GET') return next === undefined ? null : { method: 'GET', path: pathBelow(http.source, next) };
     // A next link cannot say what the body was.
     const ended = got === 0 || (matched === null ? got < pageSize : found >= matched);
     return ended ? null : itemsRequest(query, { offset: found, limit: pageSize }, epsg);
-  }
-
-  /** A link of the server's, followed only where it stays below the source's own address. */
-  function pathBelow(href: string): string {
-    const base = new URL(http.source.url.endsWith('/') ? http.source.url : `${http.source.url}/`);
-    const target = URL.canParse(href, base.href) ? new URL(href, base) : null;
-    if (target?.origin !== base.origin || !target.pathname.startsWith(base.pathname))
-      throw bad('a next link that leads elsewhere');
-    return target.pathname.slice(base.pathname.length) + target.search;
   }
 }
 
