@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HubError, Reason } from '../core/errors.js';
-import type { HttpAnswer, HttpClient, HttpRequest } from './http.js';
-import { parseJson } from './http.js';
-import { isUnauthorized } from './refused-with.js';
+import { currentScope, outOfScope } from '../core/request-scope.js';
+import type { Auth } from './auth.js';
+import type { HttpClient } from './http-client.js';
 
 /** How the hub proves to an authorization server who it is (RFC 6749 §4.3 and §4.4). */
 export const OAuth2Credentials = z.union([
@@ -26,7 +26,7 @@ export interface TokenKeeper {
 
 export interface TokenKeeperOptions {
   /** Client of the authorization server. */
-  readonly http: HttpClient;
+  readonly http: Pick<HttpClient, 'source' | 'json'>;
   /** The token endpoint, below the client's address. */
   readonly path: string;
   readonly credentials: OAuth2Credentials;
@@ -55,7 +55,8 @@ export function createTokenKeeper({ http, path, credentials, now = Date.now }: T
   return {
     async token() {
       if (held && now() < held.renewAt) return held.token;
-      pending ??= fetchToken().finally(() => {
+      // For no one in particular: others may come to wait for it.
+      pending ??= outOfScope(fetchToken).finally(() => {
         pending = null;
       });
       return pending;
@@ -66,7 +67,7 @@ export function createTokenKeeper({ http, path, credentials, now = Date.now }: T
   };
 }
 
-async function requestGrant(http: HttpClient, path: string, credentials: OAuth2Credentials) {
+async function requestGrant(http: TokenKeeperOptions['http'], path: string, credentials: OAuth2Credentials) {
   const { clientId, clientSecret, scope } = credentials;
   const form = new URLSearchParams({ grant_type: 'username' in credentials ? 'password' : 'client_credentials' });
   form.set('client_id', clientId);
@@ -89,29 +90,25 @@ async function requestGrant(http: HttpClient, path: string, credentials: OAuth2C
   throw new HubError('SOURCE_UNAVAILABLE', undefined, { source: http.source.id, cause: new Reason('no token endpoint there') });
 }
 
-/** `http` with a bearer token on every request. A token the source no longer takes is forgotten and fetched once more. */
-export function withBearerToken(http: HttpClient, keeper: TokenKeeper): HttpClient {
-  const sendWith = (request: HttpRequest, token: string) =>
-    http.send({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+/** A token of `keeper` with every request. One that the source no longer takes is forgotten, and another fetched. */
+export const bearerAuth = (keeper: TokenKeeper, source: string, close: Auth['close']): Auth => ({
+  headers: async () => ({ authorization: `Bearer ${await inTime(keeper.token(), source)}` }),
+  refused({ authorization = '' }) {
+    keeper.forget(authorization.replace('Bearer ', ''));
+    return true;
+  },
+  close,
+});
 
-  async function send(request: HttpRequest): Promise<HttpAnswer> {
-    const token = await keeper.token();
-    try {
-      return await sendWith(request, token);
-    } catch (error) {
-      if (!isUnauthorized(error)) throw error;
-      keeper.forget(token);
-      return await sendWith(request, await keeper.token());
-    }
-  }
-
-  return {
-    source: http.source,
-    send,
-    async json(request, shape) {
-      const { status, text } = await send(request);
-      return status === 404 ? null : parseJson(text, shape, http.source.id);
-    },
-    close: () => http.close(),
-  };
+/** Others may wait longer for the same token than who asks now. */
+async function inTime<T>(coming: Promise<T>, source: string): Promise<T> {
+  const deadline = currentScope()?.deadline;
+  if (deadline === undefined) return coming;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new HubError('SOURCE_TIMEOUT', undefined, { source, cause: new Reason('no token in time') }));
+    }, deadline - Date.now());
+  });
+  return Promise.race([coming, late]).finally(() => clearTimeout(timer));
 }

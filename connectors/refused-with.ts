@@ -1,5 +1,5 @@
 import { HubError } from '../core/errors.js';
-import { RefusedAnswer } from './http.js';
+import { RefusedAnswer } from './refused-answer.js';
 
 /** Whether a source refused with this status: the HTTP client keeps it only in the cause it logs. */
 export const isRefusedWith = (status: number, error: unknown): boolean =>

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { createHttpClient, type HttpClient } from '../../connectors/http.js';
-import { createTokenKeeper, withBearerToken } from '../../connectors/oauth2-token.js';
+import { createHttpClient } from '../../connectors/http.js';
+import { bearerAuth, createTokenKeeper } from '../../connectors/oauth2-token.js';
 import { HubError, Reason } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { igateOptions, type IgateOptions } from './igate-options.js';
@@ -25,10 +25,12 @@ const realm = 'auth/realms/digo/protocol/openid-connect/token';
 /** Speaks to one iGate, signed in to its realm `digo`. */
 export function createIgateClient(source: SourceConfig): IgateClient {
   const options = igateOptions(source);
-  const plain = createHttpClient(source);
-  const door = tokenDoor(source, options, plain);
+  const door = tokenDoor(source, options);
   const keeper = createTokenKeeper({ ...door, credentials: options.credentials });
-  const http = withBearerToken(plain, keeper);
+  const http = createHttpClient(
+    source,
+    bearerAuth(keeper, source.id, () => door.http.close()),
+  );
 
   // An address without iGate's own paths is a mistake of configuration or an outage, and must not pass for "no dossiers".
   const present = <T>(answer: T | null): T => {
@@ -55,22 +57,20 @@ export function createIgateClient(source: SourceConfig): IgateClient {
     change: async (path, body, shape) =>
       present(
         await http.json(
-          { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+          { method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), change: true },
           shape,
         ),
       ),
     signIn: () => keeper.token(),
-    close: async () => {
-      await Promise.all([...new Set([plain, door.http])].map((client) => client.close()));
-    },
+    close: () => http.close(),
   };
 }
 
 const encode = (parameters: Parameters) =>
   new URLSearchParams(Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)])).toString();
 
-function tokenDoor(source: SourceConfig, { tokenUrl }: IgateOptions, plain: HttpClient) {
-  if (tokenUrl === undefined) return { http: plain, path: realm };
+function tokenDoor(source: SourceConfig, { tokenUrl }: IgateOptions) {
+  if (tokenUrl === undefined) return { http: createHttpClient(source), path: realm };
   const { origin, pathname } = new URL(tokenUrl);
   return { http: createHttpClient({ ...source, url: origin }), path: pathname };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../connectors/http.js';
 import { parseJson, RefusedAnswer } from '../../connectors/http.js';
-import { createTokenKeeper, withBearerToken, OAuth2Credentials } from '../../connectors/oauth2-token.js';
+import { createTokenKeeper, OAuth2Credentials } from '../../connectors/oauth2-token.js';
 import { HubError } from '../../core/errors.js';
 import { SourceConfig } from '../../core/sources.js';
 
@@ -69,38 +69,6 @@ describe('an OAuth 2 token', () => {
     const keeper = createTokenKeeper({ http: up.http, path: 'token', credentials });
     await expect(keeper.token()).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
     expect(await keeper.token()).toBe('t1');
-  });
-
-  test('that the source no longer takes is forgotten and fetched once more', async () => {
-    const up = upstream();
-    const http = withBearerToken(up.http, createTokenKeeper({ http: up.http, path: 'token', credentials }));
-    await http.send({ path: 'a' });
-    up.good.clear();
-    const answers = await Promise.all(['b', 'c', 'd'].map((path) => http.send({ path })));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(up.tokens()).toBe(2);
-  });
-
-  test('a source that takes no token at all is asked twice, not for ever', async () => {
-    const up = upstream();
-    const deaf: HttpClient = {
-      ...up.http,
-      send: async (request) => {
-        up.sent.push(request);
-        throw unavailable(401);
-      },
-    };
-    const http = withBearerToken(deaf, createTokenKeeper({ http: up.http, path: 'token', credentials }));
-    await expect(http.send({ path: 'a' })).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
-    expect(up.sent.filter(({ path }) => path === 'a')).toHaveLength(2);
-  });
-
-  test('other refusals are not retried', async () => {
-    const up = upstream();
-    const broken: HttpClient = { ...up.http, send: async () => Promise.reject(unavailable(500)) };
-    const http = withBearerToken(broken, createTokenKeeper({ http: up.http, path: 'token', credentials }));
-    await expect(http.send({ path: 'a' })).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
-    expect(up.tokens()).toBe(1);
   });
 
   test('is asked for with the grant that the credentials allow, in the body', async () => {

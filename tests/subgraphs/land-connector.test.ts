@@ -60,6 +60,7 @@ for (const { system, options, empty, create } of kinds) {
       timeoutMs: 100,
       maxBytes: 1_000,
       prefixes: [],
+      limits: { concurrent: 1, queue: 0 },
       options: { ...options, epsg: 3857 },
     };
     expect(() => create(config)).toThrow('Source "land-x": options.epsg: not a VN-2000 zone');
