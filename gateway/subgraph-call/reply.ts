@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Fault } from './trusted.js';
@@ -44,5 +45,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text of a reply, of no more than `maxBytes` once unpacked. Throws for a larger one, and for what is not the text it says it is. */
 export async function textOf({ body, coding }: Reply, maxBytes: number): Promise<string> {
-  return utf8.decode(coding ? await decoders[coding](body, { maxOutputLength: maxBytes }) : body);
+  const bytes = coding ? await decoders[coding](body, { maxOutputLength: maxBytes }) : body;
+  // Most answers hold nothing else, and need no decoding.
+  return isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes);
 }
