@@ -16,11 +16,21 @@ const Geometry = z.preprocess(
 
 const NamedCrs = z.object({ properties: z.object({ name: z.string() }) });
 
-/** A GeoJSON FeatureCollection in `epsg`, whose features have the given properties and a polygon, or no geometry. */
-export const featureCollection = <P>(properties: z.ZodType<P>, epsg: number) =>
+// Servers that publish nothing without a geometry give the rows of a table one, of any kind.
+const NoGeometry = z.unknown().transform((): Polygonal | null => null);
+
+/**
+ * A GeoJSON FeatureCollection in `epsg`, whose features have the given properties and a polygon, or no geometry; of a `table`, the rows
+ * without theirs.
+ */
+export const featureCollection = <P>(
+  properties: z.ZodType<P>,
+  epsg: number,
+  { table = false }: { readonly table?: boolean } = {},
+) =>
   z.object({
     type: z.literal('FeatureCollection'),
-    features: z.array(z.object({ type: z.literal('Feature'), geometry: Geometry, properties })),
+    features: z.array(z.object({ type: z.literal('Feature'), geometry: table ? NoGeometry : Geometry, properties })),
     // WFS servers that do not count write "unknown".
     numberMatched: z.union([z.number().int().nonnegative(), z.literal('unknown').transform(() => undefined)]).optional(),
     links: z.array(z.object({ rel: z.string(), href: z.string() })).optional(),

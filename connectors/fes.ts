@@ -1,3 +1,5 @@
+import { fromWgs84 } from './vn2000.js';
+
 /** A filter of OGC Filter Encoding 2.0, as XML in the prefixes `fes` and `gml`. Made by the functions below only. */
 export interface Fes {
   readonly xml: string;
@@ -10,8 +12,21 @@ export interface Envelope {
   readonly north: number;
 }
 
-// The urn form means the authority's axis order, latitude first; some servers crash on the short form over a projected layer.
-const srs = 'srsName="urn:ogc:def:crs:EPSG::4326"';
+/** The coordinates a filter says places in. */
+export interface Places {
+  readonly srsName: string;
+  /** WGS 84 longitude and latitude → the two numbers, in the order that goes with the name. */
+  readonly position: (lon: number, lat: number) => readonly [number, number];
+}
+
+/** The urn form means the authority's axis order, latitude first; some servers crash on the short form over a projected layer. */
+export const inWgs84: Places = { srsName: 'urn:ogc:def:crs:EPSG::4326', position: (lon, lat) => [lat, lon] };
+
+/** Places in the coordinates of `epsg`, by the name a server has for them. */
+export function inZone(epsg: number, srsName = `urn:ogc:def:crs:EPSG::${epsg}`): Places {
+  const convert = fromWgs84(epsg);
+  return epsg === 4326 ? inWgs84 : { srsName, position: (lon, lat) => convert([lon, lat]) };
+}
 
 export const fesNamespaces = 'xmlns:fes="http://www.opengis.net/fes/2.0" xmlns:gml="http://www.opengis.net/gml/3.2"';
 
@@ -28,18 +43,33 @@ export const and = (filters: readonly Fes[]): Fes => combined('And', filters);
 export const or = (filters: readonly Fes[]): Fes => combined('Or', filters);
 
 /** The geometry `name` holds or touches a WGS 84 point. */
-export const holdsPoint = (name: string, lon: number, lat: number): Fes => ({
-  xml:
-    `<fes:Intersects>${valueReference(name)}<gml:Point gml:id="p" ${srs}>` +
-    `<gml:pos>${degrees(lat)} ${degrees(lon)}</gml:pos></gml:Point></fes:Intersects>`,
-});
+export const holdsPoint = (name: string, lon: number, lat: number, places: Places): Fes =>
+  intersects(name, `<gml:Point gml:id="p"${srs(places)}><gml:pos>${position(places, lon, lat)}</gml:pos></gml:Point>`);
 
-/** The bounds of the geometry `name` meet a WGS 84 box. */
-export const meetsBox = (name: string, { west, south, east, north }: Envelope): Fes => ({
-  xml:
-    `<fes:BBOX>${valueReference(name)}<gml:Envelope ${srs}><gml:lowerCorner>${degrees(south)} ${degrees(west)}</gml:lowerCorner>` +
-    `<gml:upperCorner>${degrees(north)} ${degrees(east)}</gml:upperCorner></gml:Envelope></fes:BBOX>`,
+/**
+ * The geometry `name` meets a WGS 84 box. Its corners as a polygon: of a box that is not in the layer's own coordinates, MapServer's
+ * fes:BBOX finds only some of what lies in it.
+ */
+export function meetsBox(name: string, { west, south, east, north }: Envelope, places: Places): Fes {
+  const corners = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ] as const;
+  const ring = corners.map(([lon, lat]) => position(places, lon, lat)).join(' ');
+  return intersects(
+    name,
+    `<gml:Polygon gml:id="p"${srs(places)}><gml:exterior><gml:LinearRing><gml:posList>${ring}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>`,
+  );
+}
+
+const intersects = (name: string, geometry: string): Fes => ({
+  xml: `<fes:Intersects>${valueReference(name)}${geometry}</fes:Intersects>`,
 });
+const srs = ({ srsName }: Places) => ` srsName="${xmlText(srsName)}"`;
+const position = (places: Places, lon: number, lat: number) => places.position(lon, lat).map(coordinate).join(' ');
 
 /** A name of a property or type, refused unless it is a plain XML name: names come from code and configuration, never from a caller. */
 export function xmlName(name: string): string {
@@ -47,8 +77,8 @@ export function xmlName(name: string): string {
   return name;
 }
 
-/** `text` as character data. Characters that XML cannot hold become U+FFFD, so that they match nothing. */
-const xmlText = (text: string): string =>
+/** `text` as character data, or the value of an attribute. Characters that XML cannot hold become U+FFFD, so that they match nothing. */
+export const xmlText = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -62,7 +92,7 @@ function combined(operator: 'And' | 'Or', filters: readonly Fes[]): Fes {
 
 const valueReference = (name: string) => `<fes:ValueReference>${xmlName(name)}</fes:ValueReference>`;
 
-function degrees(value: number): string {
+function coordinate(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError('a coordinate must be a number');
   return value.toFixed(9);
 }

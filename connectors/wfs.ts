@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import type { z } from 'zod';
 import { HubError } from '../core/errors.js';
 import { allPages } from './feature-pages.js';
-import { fesNamespaces, xmlName, type Fes } from './fes.js';
+import { fesNamespaces, xmlName, xmlText, type Fes } from './fes.js';
 import { parseJson, type HttpClient } from './http.js';
 import { featureCollection, type Feature } from './feature-collection.js';
 
@@ -13,6 +13,8 @@ export interface WfsQuery {
   /** The only properties to send, the geometry's among them. */
   readonly properties: readonly string[];
   readonly sortBy?: string;
+  /** It is a table: servers give its rows a geometry all the same, of whatever kind, which is not read. */
+  readonly table?: true;
 }
 
 export interface WfsClient {
@@ -29,6 +31,10 @@ export interface WfsSettings {
   readonly path: string;
   /** Coordinates of the layers. */
   readonly epsg: number;
+  /** The server's name for them, where it is not that of their EPSG code; null not to name them, and trust that they are the usual ones. */
+  readonly srsName?: string | null | undefined;
+  /** The server's name for GeoJSON, where it is not GeoServer's. */
+  readonly outputFormat?: string | undefined;
   /** At most what the server itself sends at once: a server cuts longer pages short without a word. */
   readonly pageSize: number;
 }
@@ -38,8 +44,10 @@ const xml = ['application/gml+xml', 'application/xml', 'text/xml'];
 const parser = new XMLParser({ ignoreAttributes: false, removeNSPrefix: true, processEntities: false });
 
 /** WFS 2.0 by POSTed XML, so that no filter stands in an address; features as GeoJSON in the layer's own coordinates. */
-export function createWfsClient(http: HttpClient, { path, epsg, pageSize }: WfsSettings): WfsClient {
+export function createWfsClient(http: HttpClient, settings: WfsSettings): WfsClient {
+  const { path, epsg, pageSize } = settings;
   const id = http.source.id;
+  const getFeature = requestIn(settings);
 
   async function post(body: string, accept: readonly string[]): Promise<string> {
     const { status, text } = await http.send({
@@ -54,7 +62,7 @@ export function createWfsClient(http: HttpClient, { path, epsg, pageSize }: WfsS
     return text;
   }
   const collection = async <P>(query: WfsQuery, range: { startIndex: number; count: number }, shape: z.ZodType<P>) =>
-    parseJson(await post(getFeature(query, range), json), featureCollection(shape, epsg), id);
+    parseJson(await post(getFeature(query, range), json), featureCollection(shape, epsg, query), id);
 
   return {
     page: async (query, range, shape) => (await collection(query, range, shape)).features,
@@ -72,23 +80,29 @@ export function createWfsClient(http: HttpClient, { path, epsg, pageSize }: WfsS
   };
 }
 
-function getFeature(query: WfsQuery, range: { startIndex: number; count: number } | 'hits'): string {
-  const how =
+const requestIn = ({ epsg, srsName = `urn:ogc:def:crs:EPSG::${epsg}`, outputFormat = 'application/json' }: WfsSettings) => {
+  const format = `outputFormat="${xmlText(outputFormat)}"`;
+  // Unless asked, a server gives the first of the coordinates it knows, and its GeoJSON does not tell which.
+  const coordinates = srsName === null ? '' : ` srsName="${xmlText(srsName)}"`;
+  return (query: WfsQuery, range: { startIndex: number; count: number } | 'hits') =>
     range === 'hits'
-      ? 'resultType="hits"'
-      : `outputFormat="application/geo+json" startIndex="${range.startIndex}" count="${range.count}"`;
-  const properties =
-    range === 'hits' ? '' : query.properties.map((name) => `<wfs:PropertyName>${xmlName(name)}</wfs:PropertyName>`).join('');
-  const sort =
-    range === 'hits' || query.sortBy === undefined
-      ? ''
-      : `<fes:SortBy><fes:SortProperty><fes:ValueReference>${xmlName(query.sortBy)}</fes:ValueReference></fes:SortProperty></fes:SortBy>`;
-  return (
-    `<wfs:GetFeature service="WFS" version="2.0.0" ${how} xmlns:wfs="http://www.opengis.net/wfs/2.0" ${fesNamespaces}>` +
-    `<wfs:Query typeNames="${xmlName(query.typeName)}">${properties}<fes:Filter>${query.filter.xml}</fes:Filter>${sort}</wfs:Query>` +
-    '</wfs:GetFeature>'
-  );
-}
+      ? getFeature('resultType="hits"', query, '')
+      : getFeature(
+          `${format} startIndex="${range.startIndex}" count="${range.count}"`,
+          query,
+          coordinates,
+          query.properties.map((name) => `<wfs:PropertyName>${xmlName(name)}</wfs:PropertyName>`).join(''),
+          query.sortBy === undefined ? '' : sorted(query.sortBy),
+        );
+};
+
+const getFeature = (how: string, { typeName, filter }: WfsQuery, coordinates: string, properties = '', order = '') =>
+  `<wfs:GetFeature service="WFS" version="2.0.0" ${how} xmlns:wfs="http://www.opengis.net/wfs/2.0" ${fesNamespaces}>` +
+  `<wfs:Query typeNames="${xmlName(typeName)}"${coordinates}>${properties}<fes:Filter>${filter.xml}</fes:Filter>${order}</wfs:Query>` +
+  '</wfs:GetFeature>';
+
+const sorted = (name: string) =>
+  `<fes:SortBy><fes:SortProperty><fes:ValueReference>${xmlName(name)}</fes:ValueReference></fes:SortProperty></fes:SortBy>`;
 
 /** `numberMatched` of a FeatureCollection, null where it is "unknown"; undefined for an exception report, or anything else. */
 function matchedIn(text: string): number | null | undefined {

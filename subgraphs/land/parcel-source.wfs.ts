@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { and, holdsPoint, isIn, meetsBox, or, type Fes } from '../../connectors/fes.js';
+import { and, holdsPoint, inWgs84, inZone, isIn, meetsBox, or, type Fes, type Places } from '../../connectors/fes.js';
 import type { Feature } from '../../connectors/feature-collection.js';
 import { createHttpClient } from '../../connectors/http.js';
 import { createWfsClient } from '../../connectors/wfs.js';
@@ -17,17 +17,22 @@ const WfsOptions = LandOptions.extend({
   /** Endpoint below the source's address. */
   path: z.string().default('wfs'),
   geometryField: typeName.default('geom'),
+  /** Its name for the layers' coordinates, where it is not that of their EPSG code; null not to name them. */
+  srsName: z.string().min(1).nullish(),
+  /** Its name for GeoJSON, where it is not `application/json`. */
+  outputFormat: z.string().min(1).optional(),
   layers: z.object({ parcels: typeName, zones: typeName, statistics: typeName }),
 });
 
 /** A land system on WFS 2.0. */
 export function createWfsParcelSource(config: SourceConfig): ParcelSource {
   const options = readOptions(config, WfsOptions);
-  const { path, epsg, pageSize, geometryField, layers } = options;
+  const { epsg, srsName, geometryField, layers } = options;
   const place = placeOf(config, options);
   const http = createHttpClient(config);
-  const wfs = createWfsClient(http, { path, epsg, pageSize });
-  const build = fesOver(geometryField);
+  const wfs = createWfsClient(http, options);
+  // A server that is not asked for the zone by name does not know it.
+  const build = fesOver(geometryField, srsName === null ? inWgs84 : inZone(epsg, srsName));
   const toRow =
     (query: ParcelQuery) =>
     ({ properties, geometry }: Feature<ParcelRow>) =>
@@ -60,17 +65,22 @@ export function createWfsParcelSource(config: SourceConfig): ParcelSource {
       return (await wfs.all(zones, ZoneRow)).map(({ properties, geometry }) => toPlanningZone(properties, geometry, place));
     },
     async totals(codes) {
-      const table = { typeName: layers.statistics, filter: isIn('MaXa', codes), properties: statisticsColumns };
+      const table = {
+        typeName: layers.statistics,
+        filter: isIn('MaXa', codes),
+        properties: statisticsColumns,
+        table: true,
+      } as const;
       return (await wfs.all(table, StatisticsRow)).map(({ properties }) => toTotal(properties));
     },
     close: () => http.close(),
   };
 }
 
-const fesOver = (geometryField: string): FilterBuilder<Fes> => ({
+const fesOver = (geometryField: string, places: Places): FilterBuilder<Fes> => ({
   isIn,
   and,
   or,
-  atPoint: (lon, lat) => holdsPoint(geometryField, lon, lat),
-  inBox: (box) => meetsBox(geometryField, box),
+  atPoint: (lon, lat) => holdsPoint(geometryField, lon, lat, places),
+  inBox: (box) => meetsBox(geometryField, box, places),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { and, holdsPoint, isIn, meetsBox, or, xmlName } from '../../connectors/fes.js';
+import { and, holdsPoint, inWgs84, inZone, isIn, meetsBox, or, xmlName } from '../../connectors/fes.js';
 
 const hostile = [
   '</fes:Literal></fes:PropertyIsEqualTo><fes:PropertyIsLike wildCard="*">',
@@ -35,14 +35,33 @@ describe('a filter', () => {
     expect(() => or([])).toThrow(TypeError);
   });
 
-  test('names places latitude first, as the urn form demands', () => {
-    expect(holdsPoint('geom', 105.68, 18.67).xml).toContain(
-      'srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos>18.670000000 105.680000000</gml:pos>',
+  const box = { west: 105, south: 18, east: 106, north: 19 };
+
+  test('names places in WGS 84 latitude first, as the urn form demands', () => {
+    for (const places of [inWgs84, inZone(4326)]) {
+      expect(holdsPoint('geom', 105.68, 18.67, places).xml).toContain(
+        'srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos>18.670000000 105.680000000</gml:pos>',
+      );
+      expect(meetsBox('geom', box, places).xml).toContain('<gml:posList>18.000000000 105.000000000 18.000000000 106.000000000 ');
+    }
+    expect(() => holdsPoint('geom', Number.NaN, 1, inWgs84)).toThrow(TypeError);
+  });
+
+  test('names places in a zone by easting and northing', () => {
+    expect(holdsPoint('geom', 105.6813, 18.6796, inZone(9208)).xml).toMatch(
+      /srsName="urn:ogc:def:crs:EPSG::9208"><gml:pos>598041\.94\d+ 2066361\.03\d+<\/gml:pos>/,
     );
-    const box = meetsBox('geom', { west: 105, south: 18, east: 106, north: 19 }).xml;
-    expect(box).toContain('<gml:lowerCorner>18.000000000 105.000000000</gml:lowerCorner>');
-    expect(box).toContain('<gml:upperCorner>19.000000000 106.000000000</gml:upperCorner>');
-    expect(() => holdsPoint('geom', Number.NaN, 1)).toThrow(TypeError);
+    expect(meetsBox('geom', box, inZone(9208, 'EPSG:"404001')).xml).toContain(
+      '<gml:Polygon gml:id="p" srsName="EPSG:&#34;404001">',
+    );
+  });
+
+  test('asks for a box by its corners: as fes:BBOX, one in other coordinates than the layer’s is misread', () => {
+    const { xml } = meetsBox('geom', box, inZone(9208));
+    expect(xml).toMatch(/^<fes:Intersects>.*<\/fes:Intersects>$/);
+    const [, corners = ''] = /<gml:posList>(.*)<\/gml:posList>/.exec(xml)!;
+    expect(corners.split(' ')).toHaveLength(10);
+    expect(corners.split(' ').slice(0, 2)).toEqual(corners.split(' ').slice(8));
   });
 
   test('takes plain names only', () => {

@@ -54,6 +54,25 @@ test('a query is a posted document: its filter never stands in the address', asy
   expect(asked[0]!.body).toContain('<wfs:PropertyName>code</wfs:PropertyName><wfs:PropertyName>geom</wfs:PropertyName>');
 });
 
+test('a query names the coordinates it wants, and GeoJSON, as the server does', async () => {
+  answer = () => page(['1']);
+  await wfs.all(query, Row);
+  expect(asked[0]!.body).toContain('<wfs:Query typeNames="land:ThuaDat" srsName="urn:ogc:def:crs:EPSG::9208">');
+  expect(asked[0]!.body).toContain('outputFormat="application/json"');
+  const own = {
+    path: 'wfs',
+    epsg: 9208,
+    pageSize: 2,
+    srsName: 'urn:x:"404001',
+    outputFormat: 'application/json; subtype=geojson',
+  };
+  await createWfsClient(http, own).all(query, Row);
+  expect(asked[1]!.body).toContain(' srsName="urn:x:&#34;404001">');
+  expect(asked[1]!.body).toContain('outputFormat="application/json; subtype=geojson"');
+  await createWfsClient(http, { ...own, srsName: null }).all(query, Row);
+  expect(asked[2]!.body).not.toContain('srsName');
+});
+
 describe('all pages', () => {
   test('are read until one is short, where the server does not count', async () => {
     answer = (body) => page(body.includes('startIndex="0"') ? ['1', '2'] : ['3']);
@@ -150,6 +169,11 @@ describe('a geometry', () => {
   ])('of %j is bad data', async (geometry) => {
     answer = () => feature(geometry);
     await expect(wfs.all(query, Row)).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+  });
+
+  test('of the rows of a table is not read, whatever it is', async () => {
+    answer = () => feature({ type: 'Point', coordinates: [1, 2] });
+    expect(await wfs.all({ ...query, table: true }, Row)).toMatchObject([{ geometry: null, properties: { code: '1' } }]);
   });
 
   test('in other coordinates than configured is bad data; a server’s own number for them is not', async () => {

@@ -56,14 +56,26 @@ const propertyOf = (element: XmlElement) => textOf(childrenOf(element, 'ValueRef
 const literalOf = (element: XmlElement) => textOf(childrenOf(element, 'Literal')[0]);
 
 function targetOf(element: XmlElement, { data }: FesScope): Point[] {
-  const [kind, geometry] = elementsOf(element).find(([name]) => name === 'Envelope' || name === 'Point') ?? [];
-  if (!geometry) throw new WfsFault('OperationProcessingFailed', 'an Envelope or a Point was expected', 'filter');
+  const [kind, geometry] = elementsOf(element).find(([name]) => kinds.has(name)) ?? [];
+  if (!geometry) throw new WfsFault('OperationProcessingFailed', 'an Envelope, a Point or a Polygon was expected', 'filter');
   const srsName = attributeOf(geometry, 'srsName');
   const convert = toLayer(data, srsName === undefined ? { epsg: data.epsg, latitudeFirst: false } : crsOf(srsName));
   if (kind === 'Point') return [convert(pair(textOf(childrenOf(geometry, 'pos')[0])))];
+  if (kind === 'Polygon') return shellOf(geometry).map(convert);
   const [west, south] = pair(textOf(childrenOf(geometry, 'lowerCorner')[0]));
   const [east, north] = pair(textOf(childrenOf(geometry, 'upperCorner')[0]));
   return ringOf({ west, south, east, north }).map(convert);
+}
+
+const kinds = new Set(['Envelope', 'Point', 'Polygon']);
+
+function shellOf(polygon: XmlElement): Point[] {
+  const list = ['exterior', 'LinearRing', 'posList'].reduce<XmlElement>((at, name) => childrenOf(at, name)[0] ?? {}, polygon);
+  const pairs =
+    textOf(list)
+      .trim()
+      .match(/\S+\s+\S+/g) ?? [];
+  return pairs.map(pair);
 }
 
 function pair(text: string): Point {
