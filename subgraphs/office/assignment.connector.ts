@@ -40,7 +40,7 @@ export async function assignIn(ioffice: IofficeClient, assignment: Assignment, r
     sms: '0',
     maYeuCau: requestKey,
   };
-  const { id } = await ioffice.post(paths[direction], body, Transferred).catch((error: unknown) => {
+  const { id } = await ioffice.change(paths[direction], body, Transferred).catch((error: unknown) => {
     throw isRefusedWith(keyUsed, error) ? keyAlreadyUsed() : error;
   });
   if (id !== number) throw badData(ioffice.source.id, 'another document than was to be changed');

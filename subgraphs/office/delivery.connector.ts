@@ -1,6 +1,6 @@
 import { parseEdxmlStatus, type EdxmlStatus } from '../../connectors/edxml.js';
 import { createAxisClient, type AxisAgency, type AxisDelivery } from '../../connectors/exchange-axis.js';
-import { kept } from '../../connectors/kept.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import { groupBy } from '../../core/group-by.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { provenanceOf, type Provenance } from '../../schema/provenance.js';
@@ -28,40 +28,55 @@ const statuses: Readonly<Record<string, DeliveryStatus>> = {
 };
 
 const maxMessageBytes = 256 * 1024;
-const directoryKeptMs = 60 * 60_000;
 
 export function createDeliverySource(config: SourceConfig): DeliverySource {
   const client = createAxisClient(config);
+  const reads = wholeReadsOf(config);
   // Identifiers are mapped by the axis' own directory: the two schemes cannot be turned into each other by rule.
-  const directory = kept(directoryKeptMs, async () => byAnyCode(await client.agencies()));
+  const directory = async () => byAnyCode(await reads.one({ kind: 'Agency', key: 'directory' }, () => client.agencies()));
+  const find = (axisIds: readonly string[]) =>
+    reads.many<Travelled | null>('DocumentDelivery', axisIds, async (missing) => {
+      const found = new Map((await client.deliveries(missing)).map((delivery) => [delivery.documentId, delivery]));
+      return missing.map((id) => (found.has(id) ? readMessages(found.get(id)!, config.id) : null));
+    });
   return {
     config,
     async deliveries(axisIds) {
-      const [found, agencyOf] = await Promise.all([client.deliveries(axisIds), directory()]);
+      const [found, agencyOf] = await Promise.all([find(axisIds), directory()]);
       const provenance = provenanceOf(config);
-      return new Map(found.map((delivery) => [delivery.documentId, readDelivery(delivery, agencyOf, provenance)]));
+      const told = (each: Travelled | Error) => (each instanceof Error ? each : toDeliveries(each, agencyOf, provenance));
+      return new Map(axisIds.flatMap((id, at) => (found[at] ? [[id, told(found[at])] as const] : [])));
     },
     close: () => client.close(),
   };
 }
 
-function readDelivery({ to, messages }: AxisDelivery, agencyOf: AgencyOf, provenance: Provenance): DocumentDelivery[] | Error {
-  // A document may be sent to one of an agency's codes and answered under another.
-  const whose = (code: string) => agencyOf(code) ?? code;
+/** Whom a document was sent to, and what came back. */
+interface Travelled {
+  readonly to: readonly string[];
+  readonly messages: readonly EdxmlStatus[];
+}
+
+function readMessages({ to, messages }: AxisDelivery, source: string): Travelled | Error {
   try {
-    const read = messages.map((bytes) => parseEdxmlStatus(bytes, { source: provenance.source, maxBytes: maxMessageBytes }));
-    const answered = groupBy(read, ({ from }) => whose(from.organId));
-    // A recipient that said nothing yet is a recipient all the same.
-    const recipients = groupBy([...to, ...read.map(({ from }) => from.organId)], whose);
-    return [...recipients].map(([agency, [code]]) => ({
-      recipientCode: code!,
-      recipient: agencyOf(code!) === null ? null : { id: agency },
-      ...courseOf(answered.get(agency) ?? []),
-      provenance,
-    }));
+    return { to, messages: messages.map((bytes) => parseEdxmlStatus(bytes, { source, maxBytes: maxMessageBytes })) };
   } catch (error) {
     return error instanceof Error ? error : new Error('unreadable status message');
   }
+}
+
+function toDeliveries({ to, messages }: Travelled, agencyOf: AgencyOf, provenance: Provenance): DocumentDelivery[] {
+  // A document may be sent to one of an agency's codes and answered under another.
+  const whose = (code: string) => agencyOf(code) ?? code;
+  const answered = groupBy(messages, ({ from }) => whose(from.organId));
+  // A recipient that said nothing yet is a recipient all the same.
+  const recipients = groupBy([...to, ...messages.map(({ from }) => from.organId)], whose);
+  return [...recipients].map(([agency, [code]]) => ({
+    recipientCode: code!,
+    recipient: agencyOf(code!) === null ? null : { id: agency },
+    ...courseOf(answered.get(agency) ?? []),
+    provenance,
+  }));
 }
 
 function courseOf(messages: readonly EdxmlStatus[]): Pick<DocumentDelivery, 'status' | 'rawCode' | 'at' | 'reports'> {

@@ -1,10 +1,9 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
 import type { Scope } from '../../auth/scopes.js';
-import { HubError } from '../../core/errors.js';
 import { reachesRow } from '../../schema/rows.js';
 import type { Document } from './document.type.js';
-import type { FoundDocument, OfficeSource } from './office-source.js';
+import type { OfficeSource } from './office-source.js';
 import { readableAgencies } from './reach.js';
 import { createSourceLoader } from './source-loader.js';
 
@@ -14,9 +13,9 @@ export function createDocumentLoader(
   sources: ReadonlyMap<string, OfficeSource>,
 ): DataLoader<string, Document | null> {
   return createSourceLoader<Document>(sources, async (source, numbers) => {
-    if (readableAgencies(caller, source)?.length === 0) return new Map<number, FoundDocument>();
+    if (readableAgencies(caller, source)?.length === 0) return new Map<number, Document | Error>();
     const found = await source.findMany(numbers);
-    return new Map([...found].filter(([, document]) => document instanceof HubError || mayRead(caller, document)));
+    return new Map([...found].filter(([, document]) => document instanceof Error || mayRead(caller, document)));
   });
 }
 

@@ -13,6 +13,8 @@ export interface DossierDocuments {
   readonly limit: number;
 }
 
+type Found = ReadonlyMap<string, Slice<FoundDocument> | Error>;
+
 const nothing: Slice<FoundDocument> = { rows: [], total: 0 };
 const windowOf = ({ source, offset, limit }: DossierDocuments) => `${source.config.id} ${offset} ${limit}`;
 
@@ -20,7 +22,7 @@ const windowOf = ({ source, offset, limit }: DossierDocuments) => `${source.conf
 export function createDossierDocumentsLoader(caller: Caller): DataLoader<DossierDocuments, Slice<FoundDocument>, string> {
   return new DataLoader<DossierDocuments, Slice<FoundDocument>, string>(
     async (keys) => {
-      const answers = new Map<string, ReadonlyMap<string, Slice<FoundDocument>> | Error>();
+      const answers = new Map<string, Found | Error>();
       await Promise.all(
         [...groupBy(keys, windowOf)].map(async ([window, members]) => {
           answers.set(window, await attempt(() => ask(caller, members)));
@@ -35,7 +37,7 @@ export function createDossierDocumentsLoader(caller: Caller): DataLoader<Dossier
   );
 }
 
-async function ask(caller: Caller, members: readonly DossierDocuments[]): Promise<ReadonlyMap<string, Slice<FoundDocument>>> {
+async function ask(caller: Caller, members: readonly DossierDocuments[]): Promise<Found> {
   const { source, offset, limit } = members[0]!;
   const agencies = readableAgencies(caller, source);
   if (agencies?.length === 0) return new Map();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { Count } from './ioffice-rows.js';
-import type { AgencyReport } from './office-source.js';
+import type { IofficeClient } from '../../connectors/ioffice-token.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
+import { Count, toDay } from './ioffice-rows.js';
+import type { AgencyReport, Period } from './office-source.js';
 
 const counts = { soDen: Count, soDi: Count, soDiKySo: Count, dungHan: Count, quaHan: Count, dangXuLy: Count };
 const Counts = z.object(counts);
@@ -19,6 +21,31 @@ const Month = z
   .transform((line) => ({ period: `${line.thang.slice(3)}-${line.thang.slice(0, 2)}`, ...countsOf(line) }));
 
 /** An agency's line of `report/documentreport/`. */
-export const ReportLine = z
+const ReportLine = z
   .object({ maDonVi: z.string(), ...counts, theoThang: z.array(Month).default([]) })
   .transform((line): AgencyReport => ({ agency: line.maDonVi, ...countsOf(line), months: line.theoThang }));
+
+/** What the registers of `agencies` count: one request, for those that are not known. */
+export async function readReport(
+  ioffice: IofficeClient,
+  agencies: readonly string[],
+  { from, to }: Period,
+): Promise<AgencyReport[]> {
+  const agencyOf = new Map(agencies.map((agency) => [JSON.stringify([agency, from, to]), agency]));
+  const told = await wholeReadsOf(ioffice.source).many<AgencyReport | null>(
+    'DocumentStatistics',
+    [...agencyOf.keys()],
+    async (missing) => {
+      const dsDonVi = missing.map((key) => agencyOf.get(key)!);
+      const body = { tuNgay: toDay(from), denNgay: toDay(to), dsDonVi };
+      const lines = await ioffice.post('report/documentreport/', body, z.array(ReportLine));
+      const byAgency = new Map(lines.map((line) => [line.agency, line]));
+      return dsDonVi.map((agency) => byAgency.get(agency) ?? null);
+    },
+  );
+  return told.flatMap((line) => {
+    // What is counted without one of them would be too little, without a sign of it.
+    if (line instanceof Error) throw line;
+    return line ?? [];
+  });
+}

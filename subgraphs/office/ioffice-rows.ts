@@ -21,6 +21,9 @@ const day = z.string().transform((text, context) => {
 
 const optionalDay = optional.pipe(z.union([z.null(), day]));
 
+/** A day as iOffice writes it; an empty text for none. */
+export const toDay = (iso: string | null | undefined) => (iso ? iso.split('-').toReversed().join('/') : '');
+
 /** `dd/MM/yyyy HH:mm`, in Vietnamese time. */
 export const Minute = z.string().transform((text, context) => {
   const match = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text);

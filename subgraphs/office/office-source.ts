@@ -51,16 +51,16 @@ export type FoundDocument = Document | HubError;
 export interface OfficeSource {
   readonly config: SourceConfig;
   readonly registers: Registers;
-  findMany(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, FoundDocument>>;
+  findMany(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, Document | Error>>;
   search(search: DocumentSearch, offset: number, limit: number): Promise<Slice<FoundDocument>>;
   byDossiers(
     codes: readonly string[],
     agencies: readonly string[] | null,
     offset: number,
     limit: number,
-  ): Promise<ReadonlyMap<string, Slice<FoundDocument>>>;
-  steps(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, HandlingStep[] | HubError>>;
-  files(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, DocumentFile[] | HubError>>;
+  ): Promise<ReadonlyMap<string, Slice<FoundDocument> | Error>>;
+  steps(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, HandlingStep[] | Error>>;
+  files(numbers: readonly DocumentNumber[]): Promise<ReadonlyMap<DocumentNumber, DocumentFile[] | Error>>;
   /** Forwards a document; `requestKey` names the change, so that it is made once. */
   assign(assignment: Assignment, requestKey: string): Promise<void>;
   report(agencies: readonly string[], period: Period): Promise<readonly AgencyReport[]>;

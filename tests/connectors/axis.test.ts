@@ -15,7 +15,9 @@ connectorContract({
   read: async (config) => {
     const axis = createDeliverySource(config);
     try {
-      return await axis.deliveries(['a']);
+      const found = await axis.deliveries(['a']);
+      for (const each of found.values()) if (each instanceof Error) throw each;
+      return found;
     } finally {
       await axis.close();
     }

@@ -107,14 +107,18 @@ describe('the office subgraph', () => {
     expect(new Set(seen)).toEqual(new Set(vinh.map(({ id }) => idOf(id))));
   });
 
-  test('costs one request for each kind of part, however long the list', async () => {
+  test('costs who asks one request for each kind of part, however long the list, and the same again none', async () => {
     const query = (first: number) =>
       `{ documents(filter: {jurisdiction: "vinh"}, first: ${first}) { nodes { id steps { at } files { name } deliveries { rawCode } } } }`;
     await ask(query(1));
-    const before = await office.requests();
-    const { errors } = await ask(query(100));
-    expect(errors).toEqual([]);
-    expect((await office.requests()) - before).toBe(4);
+    const costTo = async (subject: string) => {
+      const before = await office.requests();
+      const { errors } = await ask(query(100), { ...auditor, subject });
+      expect(errors).toEqual([]);
+      return (await office.requests()) - before;
+    };
+    expect(await costTo('colleague')).toBe(4);
+    expect(await costTo('colleague')).toBe(0);
   });
 
   test('one report answers for all jurisdictions and agencies of a system', async () => {
