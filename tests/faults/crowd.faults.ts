@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { startFaultHub, type FaultHub } from './fault-hub.js';
+import { nothingKept } from './kept.js';
+import { domains, expectTheRest, overview, whole } from './overview.js';
+import { logged, report, told } from './report.js';
+
+const crowd = 200;
+
+async function withHub<T>(options: Parameters<typeof startFaultHub>[0], work: (hub: FaultHub) => Promise<T>): Promise<T> {
+  const hub = await startFaultHub(options);
+  try {
+    return await work(hub);
+  } finally {
+    await hub.stop();
+  }
+}
+
+/** What each source counted, by method and path. */
+const counted = async (hub: FaultHub) =>
+  Object.fromEntries(await Promise.all(Object.values(domains).map(async (id) => [id, await hub.sourceSaw(id)] as const)));
+
+// So that a slow machine does not take two hundred for a source that fails.
+const patient = { source: () => ({ timeoutMs: 20_000 }), env: { HUB_REQUEST_TIMEOUT_MS: '30000' } };
+
+test('two hundred who ask the same of a hub that has just started cost the sources what one does', async () => {
+  const alone = await withHub(patient, async (hub) => {
+    expectTheRest([await hub.ask(overview)]);
+    return counted(hub);
+  });
+  await withHub(patient, async (hub) => {
+    const answers = await hub.askAtOnce(crowd, overview);
+    const seen = await counted(hub);
+    const requests = Object.entries(seen).flatMap(([id, paths]) =>
+      Object.entries(paths).map(([path, count]) => `${id} ${path}: ${count}`),
+    );
+    report({
+      row: 'crowd',
+      fault: `${crowd} ask the same overview at once of a hub that has just started`,
+      client: told(answers),
+      log: logged(hub.logged()),
+      source: requests.join('; '),
+    });
+    expectTheRest(answers);
+    expect(seen).toEqual(alone);
+  });
+}, 120_000);
+
+test('a source that takes three a second is never sent more, though a hundred ask', async () => {
+  const limited = 'land-nghe-an';
+  const options = {
+    file: nothingKept,
+    source: ({ id }: { id: string }) => (id === limited ? { limits: { concurrent: 16, queue: 256, perSecond: 3 } } : {}),
+  };
+  await withHub(options, async (hub) => {
+    await whole(hub);
+    await sleep(1_000);
+    await hub.clear();
+    const begun = performance.now();
+    const answers = (
+      await Promise.all(
+        Array.from({ length: 100 }, async () => {
+          const own = [];
+          while (performance.now() < begun + 5_000) own.push(await hub.ask(overview));
+          return own;
+        }),
+      )
+    ).flat();
+    const seconds = (performance.now() - begun) / 1_000;
+    const { requests } = hub.proxies[limited]!.seen();
+    const most = (windowMs: number) =>
+      Math.max(...requests.map((from) => requests.filter((at) => at >= from && at < from + windowMs).length));
+    await sleep(100);
+    report({
+      row: 'limit',
+      fault: `${limited} may be sent 3 requests a second, and 100 clients ask for ${seconds.toFixed(1)} s`,
+      client: told(answers),
+      log: logged(hub.logged()),
+      source: `${requests.length} requests, at most ${most(1_000)} in any second`,
+    });
+    expectTheRest(answers, 'landStatistics');
+    expect(requests.length).toBeGreaterThan(0);
+    // What leaves a third of a second apart may arrive a little closer.
+    expect(most(900)).toBeLessThanOrEqual(3);
+    expect(requests.length).toBeLessThanOrEqual(3 * seconds + 1);
+  });
+}, 120_000);

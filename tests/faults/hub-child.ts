@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { loadConfig } from '../../hub/config.js';
+import { startHub } from '../../hub/start.js';
+
+/** What the hub's process holds once its garbage has been collected. */
+export interface Held {
+  readonly heapBytes: number;
+  readonly rssBytes: number;
+  /** Kinds of what keeps the process alive, each with its number. */
+  readonly resources: Readonly<Record<string, number>>;
+}
+
+// The hub as a child that can be asked what it holds. It ends when its parent hangs up.
+const hub = await startHub(loadConfig(process.env));
+process.on('disconnect', () => process.exit(0));
+process.on('message', (message) => {
+  if (message === 'held') void held().then((answer) => process.send!({ held: answer }));
+  if (message === 'stop') void hub.stop().finally(() => process.exit(0));
+});
+process.send!({ endpoint: hub.endpoint, explorer: hub.explorer });
+
+async function held(): Promise<Held> {
+  // What waits for finalizers is free only at the second collection.
+  for (let round = 0; round < 3; round++) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  const resources: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) resources[kind] = (resources[kind] ?? 0) + 1;
+  return { heapBytes: heapUsed, rssBytes: rss, resources };
+}
