@@ -3,7 +3,7 @@ import { HubError } from '../core/errors.js';
 import { readText, TooLarge } from '../core/read-text.js';
 import type { SourceConfig } from '../core/sources.js';
 import type { Kind } from './freshness/kinds.js';
-import { interruptedBeforeAnswer, interruptedDuringAnswer } from './interrupted.js';
+import { codeOf, interruptedBeforeAnswer, interruptedDuringAnswer } from './interrupted.js';
 import { RefusedAnswer } from './refused-answer.js';
 import { retryAfterMs } from './retry-after.js';
 import { baseOf } from './same-origin.js';
@@ -101,5 +101,3 @@ function refused({ statusCode, headers }: Dispatcher.ResponseData, accept: reado
 function drop({ body }: Dispatcher.ResponseData): void {
   body.dump({ limit: 64 * 1024, signal: AbortSignal.timeout(250) }).catch(() => undefined);
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

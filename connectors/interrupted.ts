@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Reason } from '../core/errors.js';
 
 /** How far an exchange had come: no connection yet, none of the answer's head, or some of the answer. */
@@ -37,8 +38,10 @@ export function interruptedBeforeAnswer(error: unknown): Interrupted | undefined
 export const interruptedDuringAnswer = (error: unknown): Interrupted =>
   new Interrupted('DURING_ANSWER', `the connection ended within the answer (${codeOf(error) || 'no code'})`);
 
-/** A name that several addresses stand for fails with an error for each: one of them speaks for all. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+/** The code of a network error; of one that speaks for several addresses of a name, that of the first. */
+export function codeOf(error: unknown): string {
+  const parsed = Coded.safeParse(error).data;
+  return parsed?.code ?? parsed?.errors?.[0]?.code ?? '';
 }
+
+const Coded = z.object({ code: z.string().optional(), errors: z.array(z.object({ code: z.string().optional() })).optional() });

@@ -8,7 +8,8 @@ interface Headers {
 /** How long an answer asks to wait, as seconds or as a date by the source's own clock; null where it does not say. */
 export function retryAfterMs({ 'retry-after': wait, date }: Headers, now: number = Date.now()): number | null {
   if (typeof wait !== 'string') return null;
-  const ms = /^\d{1,9}$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - clockOf(date, now);
+  if (/^\d{1,9}$/.test(wait)) return Math.min(Number(wait) * 1000, longestMs);
+  const ms = /^[A-Z][a-z]+,? /.test(wait) ? Date.parse(wait) - clockOf(date, now) : NaN;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestMs);
 }
 

@@ -22,6 +22,9 @@ export interface Gate extends Pick<Pace, 'pausedMs' | 'active'> {
 /** A pause longer than this is not waited for. */
 export const longestPauseMs = 2_000;
 
+/** What has less time left would only be given up under way. */
+const worthSendingMs = 5;
+
 interface Waiter {
   readonly until: number;
   readonly tell: (outcome: Leave | TurnedAway) => void;
@@ -36,7 +39,7 @@ export function createGate(limits: SourceLimits): Gate {
     clearTimeout(timer);
     for (const waiter of waiters) {
       if (!pace.isOpen()) break;
-      waiter.tell(pace.letIn());
+      waiter.tell(waiter.until - performance.now() < worthSendingMs ? 'TOO_LATE' : pace.letIn());
     }
     // Who waits has a deadline that ends the wait in any case.
     if (waiters.size > 0 && !pace.isFull()) timer = setTimeout(advance, Math.ceil(pace.dueInMs())).unref();
