@@ -9,9 +9,10 @@ import type { Client } from './client.js';
 import { deniedPlaces, reportRights } from './dry-run.js';
 import { createPartsFetcher, type LaterParts } from './defer/fetch-in-parts.js';
 import type { Engine } from './engine/engine.js';
-import { createFetcher, type Execute, type FetcherOptions } from './fetch.js';
+import { createFetcher, type Execute, type FetcherOptions, type Granted } from './fetch.js';
+import { maxAgeFrom } from './freshness.js';
 import { answerFromView } from './introspection.js';
-import { createPreparation, type Analysis, type Prepared } from './preparation.js';
+import { createPreparation, type Analysis } from './preparation.js';
 import { badRequest, refusedWith } from './refused-request.js';
 import type { Shape } from './rights/shape.js';
 import { takeStanding } from './rights/take-standing.js';
@@ -52,10 +53,7 @@ export interface AnswererOptions extends FetcherOptions {
 }
 
 /** A question that may be asked: as whom, and what of it. */
-export interface Taken {
-  readonly caller: Caller | null;
-  readonly ready: Prepared;
-  readonly variables: Readonly<Record<string, unknown>>;
+export interface Taken extends Granted {
   /** The operation with its fragments written out. */
   readonly operation: OperationDefinitionNode;
   /** Labels of the parts it is to be answered in; null where it is answered whole. */
@@ -75,7 +73,7 @@ export interface Answerer {
 export function createAnswerer(engine: Engine, options: AnswererOptions): Answerer {
   const { charter, viewOf, trusts, refuseWhole, log } = options;
   const validate = createValidator({ schema: charter.schema, trusts, viewOf });
-  const { analysisOf, deferralOf, prepare } = createPreparation(charter);
+  const { agelessOf, analysisOf, deferralOf, prepare } = createPreparation(charter);
   const fetchWith = createFetcher(options);
   const fetchInParts = createPartsFetcher(engine, options);
   const mayDefer = ({ inParts, dryRun }: Question) => inParts !== undefined && engine.executeInParts !== undefined && !dryRun;
@@ -89,20 +87,22 @@ export function createAnswerer(engine: Engine, options: AnswererOptions): Answer
     // A hidden field of an input is unknown there, too.
     const variables = coercedVariables(schema, question);
     draft.variables = variables;
-    const known = analysisOf(question);
+    const { asked: ageless, maxAge } = agelessOf(question);
+    const known = analysisOf(ageless);
     draft.operation = operationOf(question, known);
+    const age = maxAgeFrom(maxAge, variables);
     if (known.asksForSchema) return answerFromView(viewOf(question.caller), question.document, question.operationName, variables);
-    const { asked, analysis, labels } = deferralOf(question, known, variables, mayDefer(question));
+    const { asked, analysis, labels } = deferralOf(ageless, known, variables, mayDefer(question));
     const { standing, decisions } = takeStanding(charter, analysis.relevant, question, variables);
     draft.caller = standing.caller;
     const ready = prepare(asked, analysis, decisions);
     if (question.dryRun) return ready.shape ? reportRights(ready.shape) : { data: null };
     if (refuseWhole && ready.shape) refuseDenied(ready.shape);
-    return { caller: standing.caller, ready, variables, operation: analysis.operation, labels };
+    return { caller: standing.caller, ready, variables, ...age, operation: analysis.operation, labels };
   }
 
-  async function fetch({ ready, caller, variables }: Taken, question: Question, execute: Execute): Promise<Answer> {
-    return marked(await fetchWith(execute, ready, question, caller, variables), caller, log);
+  async function fetch(taken: Taken, question: Question, execute: Execute): Promise<Answer> {
+    return marked(await fetchWith(execute, taken, question), taken.caller, log);
   }
 
   async function answer(question: Question): Promise<Answer> {

@@ -6,6 +6,7 @@ import type { Prepared } from './preparation.js';
 import type { Charter } from './rights/decisions.js';
 import { explainTo } from './rights/explain.js';
 import type { MaskValue } from './rights/masks.js';
+import { withSources } from './source-notes.js';
 import { writeAnswer, writeLawfulAnswer, type LawfulOptions } from './writing/answer.js';
 import { fetchedNothing } from './writing/fetched.js';
 import type { Answer } from './writing/written.js';
@@ -25,6 +26,15 @@ export interface Asking {
   readonly client?: Client;
 }
 
+/** What may be fetched, as whom, and with what. */
+export interface Granted {
+  readonly caller: Caller | null;
+  readonly ready: Prepared;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** How old what sources told may be at most, where the question says. */
+  readonly maxAgeSeconds?: number;
+}
+
 /** What an engine is asked, but for the document, and by which rules the answer is written; null where there are none. */
 export interface Fetching {
   readonly request: Omit<EngineRequest, 'document' | 'signal'>;
@@ -35,15 +45,22 @@ export interface Fetching {
 
 export function fetchingOf(
   { charter, masksFor, timeoutMs }: FetcherOptions,
-  { shape, key }: Prepared,
+  { ready: { shape, key }, caller, variables, maxAgeSeconds }: Granted,
   { operationName, draft, client }: Asking,
-  caller: Caller | null,
-  variables: Readonly<Record<string, unknown>>,
 ): Fetching {
   const onCall = (note: Draft['calls'][number]) => void draft.calls.push(note);
   const deadline = Date.now() + timeoutMs;
   return {
-    request: { operationName, key, variables, caller, onCall, requestId: draft.request, deadline },
+    request: {
+      operationName,
+      key,
+      variables,
+      caller,
+      onCall,
+      requestId: draft.request,
+      deadline,
+      ...(maxAgeSeconds !== undefined && { maxAgeSeconds }),
+    },
     law: shape && { shape, variables, maskValue: masksFor(caller), explain: explainTo(caller, charter) },
     // A change that is under way is seen to its end: half of it may be made, and its record is to say how it ended.
     waiting: draft.operation.type === 'mutation' ? undefined : client,
@@ -53,22 +70,17 @@ export function fetchingOf(
 /** Plans, fetches, and puts denied fields and masks where they belong; takes down in the draft what the answer then tells. */
 export function createFetcher(options: FetcherOptions) {
   const nothingFetched = fetchedNothing(options.charter.schema.getQueryType()!);
-  return async (
-    execute: Execute,
-    prepared: Prepared,
-    asking: Asking,
-    caller: Caller | null,
-    variables: Readonly<Record<string, unknown>>,
-  ): Promise<Answer> => {
-    const { document } = prepared;
-    const { request, law, waiting } = fetchingOf(options, prepared, asking, caller, variables);
+  return async (execute: Execute, granted: Granted, asking: Asking): Promise<Answer> => {
+    const { document } = granted.ready;
+    const { draft } = asking;
+    const { request, law, waiting } = fetchingOf(options, granted, asking);
     const fetched = document
       ? await within(options.timeoutMs, waiting, (signal) => execute({ ...request, document, signal }))
       : nothingFetched;
-    if (!law) return writeAnswer(fetched);
+    if (!law) return withSources(writeAnswer(fetched), draft.calls);
     const { result, disclosure } = writeLawfulAnswer(fetched, law);
-    asking.draft.disclosure = disclosure;
-    return result;
+    draft.disclosure = disclosure;
+    return withSources(result, draft.calls);
   };
 }
 

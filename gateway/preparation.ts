@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { print, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { createDeferrals, defersIn, type Deferral } from './defer/deferral.js';
+import { createAgeless } from './freshness.js';
 import { asksForSchema } from './introspection.js';
 import { documentBytes, selectionBytes, shapeBytes } from './limits/document-bytes.js';
 import { memoryLimits } from './limits/limits.js';
@@ -86,5 +87,5 @@ export function createPreparation(charter: Charter) {
     const deferral = resolve(asked, analysis.operation, variables, inParts);
     return { ...deferral, analysis: analysisOf(deferral.asked) };
   }
-  return { analysisOf, deferralOf, prepare };
+  return { agelessOf: createAgeless(), analysisOf, deferralOf, prepare };
 }

@@ -1,6 +1,7 @@
 import { printSchema } from 'graphql';
 import { errorCodes } from '../core/errors.js';
 import { createApolloEngine } from '../gateway/engine/apollo.js';
+import { withFreshness } from '../gateway/freshness.js';
 import { composeSupergraph } from '../gateway/supergraph/compose.js';
 import { splitSupergraph } from '../gateway/supergraph/split.js';
 import { printed, table } from './markdown.js';
@@ -14,7 +15,7 @@ export async function printContracts(): Promise<Record<string, string>> {
   const supergraphSdl = composeSupergraph(subgraphs);
   const split = splitSupergraph(supergraphSdl);
   const engine = await createApolloEngine(split.executableSdl, () => () => Promise.reject(new Error('not served')));
-  const api = printSchema(engine.apiSchema);
+  const api = printSchema(withFreshness(engine.apiSchema));
   await engine.stop();
   return {
     ...Object.fromEntries(subgraphs.map(({ name, sdl }) => [`schema/${name}.graphql`, `${sdl.trim()}\n`])),

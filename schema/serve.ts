@@ -6,9 +6,8 @@ import { digestOf, type SignedRequest } from '../auth/signature.js';
 import { HubError } from '../core/errors.js';
 import { describeError, silentLog, type Log } from '../core/log.js';
 import { hubErrorIn, publicError } from '../core/public-error.js';
-import type { SourceNote } from '../core/source-notes.js';
 import { keepDeadlines, withDeadline } from './deadline.js';
-import { answerInScope } from './scope.js';
+import { answerInScope, keepScopes, type Sourced, type Terms } from './scope.js';
 import { serveEvents, type ServeEventsOptions } from './serve-events.js';
 import { subscribeInMemory } from './subscribe.js';
 import type { Subgraph } from './subgraph.js';
@@ -50,7 +49,10 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   };
   const answerOf = maskedAnswer(subgraph, log);
   for (const feed of subgraph.feeds) feed.onTrouble((error) => note(log, subgraph.name, error));
+  // The form in which mercurius has its answers written makes texts of the positions in an error's path.
+  app.addHook('onRoute', ({ schema }) => void delete schema?.response);
   serveEvents(app, { subgraph, callerOf, answerOf, heartbeatMs, mostStreams });
+  keepScopes(app, { callerOf, deadlineOf });
   await app.register(mercurius, {
     schema: subgraph.schema,
     graphiql: false,
@@ -99,14 +101,14 @@ export function inMemory(app: FastifyInstance, subgraph: Subgraph, log: Log = si
   const call = async (
     { query, variables, operationName }: SubgraphRequest,
     caller: Caller,
-    deadline?: number,
+    terms: Terms = {},
   ): Promise<SubgraphAnswer> => {
     try {
-      const context = withDeadline(subgraph.createContext(caller), deadline);
+      const context = withDeadline(subgraph.createContext(caller), terms.deadline);
       // mercurius has already passed the errors through `errorFormatter`.
       const ask = () =>
         app.graphql(query, context as never, variables, operationName) as Promise<unknown> as Promise<SubgraphAnswer>;
-      return await answerInScope(caller, { deadline }, ask);
+      return await answerInScope(caller, terms, ask);
     } catch (error) {
       note(log, subgraph.name, error);
       return { data: null, errors: [publicError(error)] };
@@ -115,8 +117,7 @@ export function inMemory(app: FastifyInstance, subgraph: Subgraph, log: Log = si
   return Object.assign(call, { subscribe });
 }
 
-export interface SubgraphAnswer {
+export type SubgraphAnswer = Sourced<{
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
-  readonly extensions?: { readonly sources: readonly SourceNote[] };
-}
+}>;

@@ -12,6 +12,7 @@ import {
 import type { Caller } from '../auth/caller.js';
 import { HubError } from '../core/errors.js';
 import type { SubgraphAnswer, SubgraphRequest } from './serve.js';
+import { answerInScope } from './scope.js';
 import { event, type Subgraph } from './subgraph.js';
 
 export interface SubscribeOptions {
@@ -35,7 +36,7 @@ export async function openSubscription(
 ): Promise<Answers> {
   const { schema } = subgraph;
   const args = { schema, document: subscriptionIn(subgraph, query, operationName), variableValues: variables, operationName };
-  // Each event is read by loaders of its own: what they keep is as old as the event before.
+  // Each event is read by loaders of its own, in a scope of its own: what they keep is as old as the event before.
   const inContext = (rootValue: unknown): ExecutionArgs => ({
     ...args,
     rootValue,
@@ -46,7 +47,9 @@ export async function openSubscription(
   const leave = () => void source.return?.();
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();
-  return answersTo(source, signal, (told) => execute(inContext({ [event]: told })), answerOf);
+  const answerTo = (told: unknown) =>
+    answerInScope(caller, {}, async () => answerOf(await execute(inContext({ [event]: told }))));
+  return answersTo(source, signal, answerTo, answerOf);
 }
 
 /** As `openSubscription`, for callers in this process: opened when the first answer is asked for, and without a throw. */
@@ -107,15 +110,15 @@ async function* only(answer: SubgraphAnswer): Answers {
 async function* answersTo(
   source: Source,
   signal: AbortSignal,
-  resultOf: (told: unknown) => ExecutionResult | Promise<ExecutionResult>,
+  answerTo: (told: unknown) => Promise<SubgraphAnswer>,
   answerOf: SubscribeOptions['answerOf'],
 ): Answers {
   try {
     for await (const told of source) {
       if (signal.aborted) return;
-      const result = await resultOf(told);
+      const answer = await answerTo(told);
       if (signal.aborted) return;
-      yield answerOf(result);
+      yield answer;
     }
   } catch (error) {
     yield answerOf({ data: null, errors: [error as never] });

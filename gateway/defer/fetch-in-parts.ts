@@ -1,6 +1,7 @@
 import type { Question, Taken } from '../answer.js';
 import type { Engine } from '../engine/engine.js';
 import { fetchingOf, timed, type FetcherOptions } from '../fetch.js';
+import { withSources } from '../source-notes.js';
 import { fetchedNothing, type FetchedInParts } from '../writing/fetched.js';
 import { PartsWriter } from '../writing/in-parts.js';
 import type { Answer } from '../writing/written.js';
@@ -22,14 +23,14 @@ export function createPartsFetcher(engine: Engine, options: FetcherOptions) {
     part: async () => ({ own: [], others: [] }),
   };
   return async (taken: Taken, labels: LaterParts['labels'], question: Question): Promise<Answer | null> => {
-    const { ready, caller, variables } = taken;
     const { draft } = question;
     let { calls } = draft;
-    const { request, law, waiting } = fetchingOf(options, ready, question, caller, variables);
+    const { request, law, waiting } = fetchingOf(options, taken, question);
     const { signal, giveUp } = timed(options.timeoutMs, waiting);
     const asked = { ...request, signal, onCall: (note: (typeof calls)[number]) => void calls.push(note) };
     try {
-      const fetched = ready.document ? await engine.executeInParts!({ ...asked, document: ready.document }) : nothingFetched;
+      const { document } = taken.ready;
+      const fetched = document ? await engine.executeInParts!({ ...asked, document }) : nothingFetched;
       if (!fetched) return (giveUp(), null);
       const writer = new PartsWriter(fetched, law);
       const { told, disclosure, places } = writer.first();
@@ -38,7 +39,7 @@ export function createPartsFetcher(engine: Engine, options: FetcherOptions) {
       if (places.length === 0) giveUp();
       else
         question.inParts!({ labels, later: new LaterAnswers(places, { fetched, writer, opening: draft, calls, onEnd: giveUp }) });
-      return told;
+      return withSources(told, draft.calls);
     } catch (error) {
       giveUp();
       throw error;

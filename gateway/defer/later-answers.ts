@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { codeOf, followingDraft, type Draft } from '../access-log/draft.js';
+import { withSources } from '../source-notes.js';
 import { asGraphQLError } from '../subscriptions/event.js';
 import type { FetchedInParts, PartErrors } from '../writing/fetched.js';
 import type { PartItem, PartsWriter } from '../writing/in-parts.js';
@@ -40,6 +41,8 @@ export class LaterAnswers {
   readonly #ready: Ready[] = [];
   /** Parts of what was told last. */
   #within: readonly string[] = [];
+  /** Calls that what was told so far draws on. */
+  readonly #calls: Draft['calls'];
   #number = 0;
   #ended = false;
   #end!: () => void;
@@ -48,6 +51,7 @@ export class LaterAnswers {
 
   constructor(places: readonly Place[], options: LaterAnswersOptions) {
     this.#options = options;
+    this.#calls = [...options.opening.calls];
     this.#await(places);
   }
 
@@ -63,7 +67,14 @@ export class LaterAnswers {
     draft.answered = items.some(tells);
     const hasNext = this.#places.size > 0;
     if (!hasNext) this.stop();
-    return { items, hasNext, draft };
+    this.#calls.push(...draft.calls);
+    return { items: this.#withSources(items), hasNext, draft };
+  }
+
+  /** Once is enough: clients put extensions together by name, and the last counts. That therefore tells of all there was. */
+  #withSources(items: readonly PartItem[]): readonly PartItem[] {
+    const last = items.at(-1);
+    return last ? [...items.slice(0, -1), withSources(last, this.#calls)] : items;
   }
 
   /** Withholds what was told last, and gives up what is still to come: each of it with the error in its place. */

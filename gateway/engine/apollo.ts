@@ -1,6 +1,7 @@
 import './telemetry-off.js';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { plannerLimits } from '../limits/limits.js';
+import { callNote } from '../source-notes.js';
 import { nothingRepeated } from '../writing/fetched.js';
 import type { Engine, EngineRequest, SubgraphCall } from './engine.js';
 import { placeErrors } from './place-errors.js';
@@ -10,7 +11,7 @@ type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor'];
 type RequestContext = Parameters<Executor>[0];
 
 /** What of a request the data sources need; handed through the stock gateway as its context. */
-type Hop = Pick<EngineRequest, 'caller' | 'signal' | 'requestId' | 'deadline' | 'onCall'>;
+type Hop = Pick<EngineRequest, 'caller' | 'signal' | 'requestId' | 'deadline' | 'maxAgeSeconds' | 'onCall'>;
 
 /** The reference engine: the stock gateway, with our way of calling subgraphs. */
 export async function createApolloEngine(
@@ -29,22 +30,16 @@ export async function createApolloEngine(
   const readable = createReadable(apiSchema);
   return {
     apiSchema,
-    async execute({ document: asked, operationName, key, variables, caller, signal, requestId, deadline, onCall }) {
-      const { document, selectionFor } = readable(asked, operationName);
-      const hop: Hop = {
-        caller,
-        signal,
-        onCall,
-        ...(requestId !== undefined && { requestId }),
-        ...(deadline !== undefined && { deadline }),
-      };
+    async execute(asked) {
+      const { operationName, key, variables } = asked;
+      const { document, selectionFor } = readable(asked.document, operationName);
       const { data, errors } = await executor({
         request: { query: '', variables: { ...variables }, operationName: operationName ?? undefined },
         document,
         operationName,
         queryHash: key,
         schema: apiSchema,
-        context: hop,
+        context: hopOf(asked),
         logger: silent,
         metrics: {},
       } as unknown as RequestContext);
@@ -60,6 +55,15 @@ export async function createApolloEngine(
   };
 }
 
+const hopOf = ({ caller, signal, requestId, deadline, maxAgeSeconds, onCall }: EngineRequest): Hop => ({
+  caller,
+  signal,
+  onCall,
+  ...(requestId !== undefined && { requestId }),
+  ...(deadline !== undefined && { deadline }),
+  ...(maxAgeSeconds !== undefined && { maxAgeSeconds }),
+});
+
 function dataSource(name: string, call: SubgraphCall): GraphQLDataSource {
   return {
     async process(options) {
@@ -67,7 +71,7 @@ function dataSource(name: string, call: SubgraphCall): GraphQLDataSource {
       const hop = options.context as Hop;
       const begun = performance.now();
       const answer = await call({ query: query ?? '', variables, operationName }, hop);
-      hop.onCall({ name, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
+      hop.onCall(callNote(name, answer, Math.round(performance.now() - begun)));
       return placeErrors(answer, { query: query ?? '', variables });
     },
   };

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Caller } from '../../auth/caller.js';
+import type { SourceNote } from '../../core/source-notes.js';
 import type { Fetched, FetchedInParts } from '../writing/fetched.js';
 
 /** The engines there are: the stock one for reference, and our own, which is the default. */
@@ -19,6 +20,8 @@ export interface EngineRequest {
   readonly requestId?: string;
   /** Milliseconds since the epoch, when the signal will have fired. */
   readonly deadline?: number;
+  /** How old what sources told may be at most, where the client says. */
+  readonly maxAgeSeconds?: number;
   /** Is told of every call to a subgraph once it is answered. */
   readonly onCall: (note: CallNote) => void;
 }
@@ -28,6 +31,8 @@ export interface CallNote {
   readonly name: string;
   readonly status: 'OK' | 'FAILED';
   readonly ms: number;
+  /** What the sources did that the subgraph asked. Undefined: it asked none, or does not say. */
+  readonly sources?: readonly SourceNote[];
 }
 
 /** Plans an operation and runs the plan. Knows nothing of rights: what it is given may be read. */
@@ -87,6 +92,8 @@ export interface CallContext {
   readonly requestId?: string;
   /** Milliseconds since the epoch; after it nobody waits for the answer. */
   readonly deadline?: number;
+  /** How old what sources told may be at most, where the client says. */
+  readonly maxAgeSeconds?: number;
 }
 
 /** A call to one subgraph. Never throws for the subgraph's sake: what went wrong is an error with a code in the answer. */
@@ -111,4 +118,8 @@ export interface SubgraphAnswer {
   }[];
   /** Nobody else holds the data: whoever gets it may change it. */
   readonly unshared?: true;
+  /** What its sources did, as far as a subgraph of the hub's own says. */
+  readonly sources?: readonly SourceNote[];
+  /** The subgraph gave no answer: this stands in its place. */
+  readonly unanswered?: true;
 }

@@ -46,6 +46,9 @@ export const subscriptionLimits = {
 /** Milliseconds that a fetch leaves to each that comes after it in the plan, where there is so much time. */
 export const laterFetchMs = 1_000;
 
+/** Seconds that a question may say its answer may be old at most: a year. */
+export const longestAgeSeconds = 31_536_000;
+
 const mebibyte = 1024 * 1024;
 
 /** What may be kept of documents that were asked once, in bytes as `documentBytes` and its like estimate them: whatever is asked, no more. */
@@ -55,6 +58,7 @@ export const memoryLimits = {
   analysedBytes: 8 * mebibyte,
   preparedBytes: 16 * mebibyte,
   deferredBytes: 4 * mebibyte,
+  agelessBytes: 4 * mebibyte,
   viewBytes: 32 * mebibyte,
 } as const;
 

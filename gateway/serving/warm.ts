@@ -38,9 +38,9 @@ export const trustedForms = (charter: Charter, documents: readonly string[]): st
 
 /** None: the operation does not fit the schema. One that leaves something for later may be asked for in parts, and whole. */
 function formsOf(charter: Charter, document: DocumentNode, operationName: string | null): string[] {
-  const { analysisOf, deferralOf, prepare } = createPreparation(charter);
-  const asked = { document, operationName, hash: '' };
+  const { agelessOf, analysisOf, deferralOf, prepare } = createPreparation(charter);
   try {
+    const { asked } = agelessOf({ document, operationName, hash: '' });
     const known = analysisOf(asked);
     return (known.defers ? [false, true] : [false]).flatMap((inParts) => {
       const way = deferralOf(asked, known, {}, inParts);

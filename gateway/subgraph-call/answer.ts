@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SubgraphAnswer } from '../engine/engine.js';
+import { sourcesIn } from './source-notes.js';
 
 /** Errors that are told of one answer; as many as `maxPlaces` of a fetch that failed whole. The data beside them is kept. */
 export const maxErrors = 200;
@@ -20,8 +21,17 @@ const Errors = z.array(
   }),
 );
 
-/** `value` as the answer of a subgraph; null where it is none. No data without an error is none: nobody could tell it from "nothing found". */
-export function answerIn(value: unknown): SubgraphAnswer | null {
+/**
+ * `value` as the answer of a subgraph; null where it is none. No data without an error is none: nobody could tell it from "nothing found".
+ * `ours`: what it says of its sources is believed.
+ */
+export function answerIn(value: unknown, ours: boolean): SubgraphAnswer | null {
+  const answer = toldIn(value);
+  const sources = answer && ours ? sourcesIn((value as { readonly extensions?: unknown }).extensions) : [];
+  return answer && sources.length > 0 ? { ...answer, sources } : answer;
+}
+
+function toldIn(value: unknown): SubgraphAnswer | null {
   if (!isObject(value) || !isWithin(value, maxDepth)) return null;
   const { data, errors } = value;
   const read = errorsIn(errors ?? []);

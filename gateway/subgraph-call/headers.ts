@@ -14,7 +14,7 @@ export interface Sent {
 /** The headers of a request to a subgraph. */
 export function headersOf(
   { path, body, accept, timeoutMs, secret }: Sent,
-  { caller, requestId }: CallContext,
+  { caller, requestId, maxAgeSeconds }: CallContext,
 ): Record<string, string> {
   return {
     'content-type': 'application/json',
@@ -23,6 +23,7 @@ export function headersOf(
     // gigabit a second carries them unpacked in 0.7 ms. What comes packed all the same is read.
     'accept-encoding': 'identity',
     ...(timeoutMs !== null && { 'x-hub-timeout-ms': String(timeoutMs) }),
+    ...(maxAgeSeconds !== undefined && { 'x-hub-max-age': String(maxAgeSeconds) }),
     // By this a hub that is called names our request in its own access log.
     ...(requestId !== undefined && { 'x-hub-request-id': requestId }),
     ...(secret !== null && caller && signRequest({ method: 'POST', path, body, caller }, secret)),

@@ -50,7 +50,7 @@ export function callOverHttp(name: string, url: string, options: HttpCallOptions
     const idempotent = !request.query.includes('mutation');
     const reply = await post(pool, { path, headers, body, idempotent }, { maxBytes, until, signal: context.signal, watch });
     if (typeof reply === 'string') return noAnswer(name, reply);
-    const answer = await read(reply, maxBytes);
+    const answer = await read(reply, maxBytes, secret !== null);
     return answer ? unshared(ownWords(answer, name, secret !== null)) : noAnswer(name, 'SOURCE_BAD_DATA');
   }
   const events = subscribeOverHttp(name, url, { timeoutMs, maxBytes, secret });
@@ -58,9 +58,9 @@ export function callOverHttp(name: string, url: string, options: HttpCallOptions
   return Object.assign(call, { subscribe: events.subscribe, close });
 }
 
-async function read(reply: Reply, maxBytes: number): Promise<SubgraphAnswer | null> {
+async function read(reply: Reply, maxBytes: number, ours: boolean): Promise<SubgraphAnswer | null> {
   try {
-    return answerIn(JSON.parse(await textOf(reply, maxBytes)));
+    return answerIn(JSON.parse(await textOf(reply, maxBytes)), ours);
   } catch {
     return null;
   }

@@ -58,7 +58,7 @@ export function subscribeOverHttp(name: string, url: string, options: EventCallO
     }
     for await (const { event, data } of readEvents(stream, maxBytes)) {
       if (event === 'complete') return;
-      const answer = event === 'next' ? answerIn(JSON.parse(data)) : undefined;
+      const answer = event === 'next' ? answerIn(JSON.parse(data), secret !== null) : undefined;
       if (answer === null) throw new SyntaxError('not an answer');
       if (answer) yield ownWords(answer, name, secret !== null);
     }

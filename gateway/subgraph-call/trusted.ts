@@ -8,7 +8,9 @@ const kept = ['source', 'argument'] as const;
  * only the code does, and only when it is in our table.
  */
 export function ownWords(answer: SubgraphAnswer, subgraph: string, ours: boolean): SubgraphAnswer {
-  if (!answer.errors?.length) return { data: answer.data ?? null };
+  const { sources } = answer;
+  const told = { data: answer.data ?? null, ...(ours && sources && { sources }) };
+  if (!answer.errors?.length) return told;
   const errors = answer.errors.map(({ message, path, extensions = {} }) => {
     const code = String(extensions['code']);
     const known = Object.hasOwn(errorCodes, code);
@@ -22,7 +24,7 @@ export function ownWords(answer: SubgraphAnswer, subgraph: string, ours: boolean
       extensions: { code: known ? code : 'SOURCE_UNAVAILABLE', ...details },
     };
   });
-  return { data: answer.data ?? null, errors };
+  return { ...told, errors };
 }
 
 /** An answer of which nobody else holds the data. */
@@ -35,4 +37,5 @@ export type Fault = 'SOURCE_TIMEOUT' | 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA';
 export const noAnswer = (subgraph: string, code: Fault): SubgraphAnswer => ({
   data: null,
   errors: [{ message: errorCodes[code], extensions: { code, source: subgraph } }],
+  unanswered: true,
 });

@@ -1,6 +1,7 @@
 import type { Caller } from '../../auth/caller.js';
 import { policies as hubPolicies, type Policy } from '../../auth/policies.js';
 import type { Engine, EngineName, SubgraphCall } from '../engine/engine.js';
+import { withFreshness } from '../freshness.js';
 import type { Charter } from '../rights/decisions.js';
 import { policiesIn } from '../rights/rules.js';
 import { widestStanding } from '../rights/standing.js';
@@ -33,7 +34,7 @@ export async function loadSupergraph(options: SupergraphOptions): Promise<Loaded
   if (unknown.length > 0) throw new Error(`The supergraph names policies the hub does not know: ${unknown.join(', ')}.`);
   const create = await creatorOf(options.engine);
   const engine = await create(executableSdl, callFor);
-  const charter: Charter = { schema: engine.apiSchema, rules, personalData, reveals, dataSubjects, policies };
+  const charter: Charter = { schema: withFreshness(engine.apiSchema), rules, personalData, reveals, dataSubjects, policies };
   const views = createViews(charter.schema, charter);
   return { engine, charter, viewOf: (caller: Caller | null) => views(widestStanding(caller).rights) };
 }

@@ -69,7 +69,7 @@ test('resolvers are told until when their answer is waited for', async () => {
   const until = Number(await untilOf('5000'));
   expect(until).toBeGreaterThanOrEqual(before + 5_000);
   expect(until).toBeLessThanOrEqual(Date.now() + 5_000);
-  const { data } = await inMemory(app, subgraph)({ query: '{ quick { until } }' }, caller, 1_234);
+  const { data } = await inMemory(app, subgraph)({ query: '{ quick { until } }' }, caller, { deadline: 1_234 });
   expect(data).toEqual({ quick: { until: '1234' } });
 });
 

@@ -49,7 +49,7 @@ export async function executeInParts(runnable: Runnable, request: EngineRequest)
   };
 }
 
-function runFor({ variables, caller, signal, requestId, deadline, onCall }: EngineRequest): Run {
+function runFor({ variables, caller, signal, requestId, deadline, maxAgeSeconds, onCall }: EngineRequest): Run {
   return {
     data: {},
     faults: [],
@@ -60,6 +60,7 @@ function runFor({ variables, caller, signal, requestId, deadline, onCall }: Engi
     signal,
     requestId,
     deadline,
+    maxAgeSeconds,
     onCall,
     expiry: expiryOf(signal),
   };

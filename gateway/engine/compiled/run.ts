@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { CallNote, SubgraphAnswer, SubgraphCall, SubgraphRequest } from '../engine.js';
 import type { Caller } from '../../../auth/caller.js';
+import { callNote } from '../../source-notes.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
 import { laterFetchMs } from '../../limits/limits.js';
 import type { Batch } from './batch.js';
@@ -23,6 +24,8 @@ export interface Run {
   readonly requestId?: string | undefined;
   /** Milliseconds since the epoch; after it nobody waits for the answer. */
   readonly deadline?: number | undefined;
+  /** How old what sources told may be at most, where the client says. */
+  readonly maxAgeSeconds?: number | undefined;
   readonly onCall: (note: CallNote) => void;
   /** Settles once the signal has fired. */
   readonly expiry: Promise<null>;
@@ -64,19 +67,20 @@ export async function send(
   { service, call, query, operationName, head, after }: Outlet,
   variables: string,
 ): Promise<SubgraphAnswer> {
-  const { caller, signal, requestId, deadline, expiry, onCall } = run;
+  const { caller, signal, requestId, deadline, maxAgeSeconds, expiry, onCall } = run;
   const context = {
     caller,
     signal,
     ...(requestId !== undefined && { requestId }),
     ...(deadline !== undefined && { deadline: shareOf(deadline, after) }),
+    ...(maxAgeSeconds !== undefined && { maxAgeSeconds }),
   };
   if (signal.aborted) return noAnswer(service, 'SOURCE_TIMEOUT');
   const begun = performance.now();
   const request = new WrittenRequest(query, operationName, `${head}${variables}}`);
   const answered = call(request, context).catch(() => noAnswer(service, 'SOURCE_UNAVAILABLE'));
   const answer = (await Promise.race([answered, expiry])) ?? noAnswer(service, 'SOURCE_TIMEOUT');
-  onCall({ name: service, status: answer.data ? 'OK' : 'FAILED', ms: Math.round(performance.now() - begun) });
+  onCall(callNote(service, answer, Math.round(performance.now() - begun)));
   return answer.data || answer.errors?.length ? answer : noAnswer(service, 'SOURCE_BAD_DATA');
 }
 

@@ -76,10 +76,11 @@ function takeOff(
 const numbers = new WeakMap<Caller, number>();
 let callers = 0;
 
-/** Who asks, as far as it matters to a subgraph: `''` for everybody. */
-function askerOf({ caller, requestId = '' }: Context): string {
-  if (!caller) return '';
+/** Who asks, and for how old an answer at most, as far as it matters to a subgraph. */
+function askerOf({ caller, requestId = '', maxAgeSeconds }: Context): string {
+  const age = maxAgeSeconds === undefined ? '' : String(maxAgeSeconds);
+  if (!caller) return age;
   const number = numbers.get(caller) ?? ++callers;
   numbers.set(caller, number);
-  return `${number} ${requestId}`;
+  return `${number} ${age} ${requestId}`;
 }

@@ -1,5 +1,6 @@
 import type { FetchNode, SubscriptionNode } from '@apollo/query-planner';
 import type { CallContext, EngineSubscription, EventSource, SubgraphAnswer } from '../engine.js';
+import { callNote } from '../../source-notes.js';
 import { noAnswer } from '../../subgraph-call/trusted.js';
 import { compileNode, nodeScope, type PlanScope } from './compile.js';
 import { compileRoot } from './fetch.js';
@@ -32,7 +33,7 @@ export function compileSubscription(
     sourceOf: (values) => eventSource(outlet, variables({ variables: values }), scope.urlOf(primary.serviceName)),
     stepFor: (event) => async (run) => {
       take(run, event);
-      run.onCall({ name: outlet.service, status: event.data ? 'OK' : 'FAILED', ms: 0 });
+      run.onCall(callNote(outlet.service, event, 0));
       await follow?.(run);
     },
   };

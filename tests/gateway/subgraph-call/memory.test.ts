@@ -33,15 +33,16 @@ test('a subgraph that does not answer is given up at the deadline, or with the s
 
 test('a subgraph is not asked after the deadline, and else told of it', async () => {
   const told: unknown[] = [];
-  const subgraph: LocalSubgraph = async (_request, _caller, deadline) => {
-    told.push(deadline);
+  const subgraph: LocalSubgraph = async (_request, _caller, terms) => {
+    told.push(terms);
     return { data: {} };
   };
   expect(await call(subgraph, {}, { deadline: Date.now() - 1 })).toEqual(failed('SOURCE_TIMEOUT'));
   expect(told).toEqual([]);
   const deadline = Date.now() + 60_000;
-  await call(subgraph, {}, { deadline });
-  expect(told).toEqual([deadline]);
+  await call(subgraph, {}, { deadline, maxAgeSeconds: 60 });
+  await call(subgraph);
+  expect(told).toEqual([{ deadline, maxAgeSeconds: 60 }, {}]);
 });
 
 const cyclic: Record<string, unknown> = {};

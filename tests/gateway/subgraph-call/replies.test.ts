@@ -2,7 +2,16 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { maxErrors } from '../../../gateway/subgraph-call/answer.js';
 import { callOverHttp } from '../../../gateway/subgraph-call/http.js';
-import { askOnce, failed, sendJson, sendRaw, startSubgraphServer, type Handler, type SubgraphServer } from './subgraph-server.js';
+import {
+  askOnce,
+  failed,
+  refused,
+  sendJson,
+  sendRaw,
+  startSubgraphServer,
+  type Handler,
+  type SubgraphServer,
+} from './subgraph-server.js';
 
 let server: SubgraphServer;
 beforeAll(async () => {
@@ -104,7 +113,7 @@ test.each<[string, Handler, string]>([
 
 test('takes an error status in GraphQL’s own media type for what it says', async () => {
   const body = JSON.stringify({ errors: [{ message: 'x', extensions: { code: 'FORBIDDEN' } }] });
-  expect(await sent(withHead(403, 'application/graphql-response+json', body))).toEqual(failed('FORBIDDEN'));
+  expect(await sent(withHead(403, 'application/graphql-response+json', body))).toEqual(refused('FORBIDDEN'));
 });
 
 test('follows no redirect', async () => {

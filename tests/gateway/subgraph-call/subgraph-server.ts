@@ -59,8 +59,11 @@ export async function askOnce(url: string, options: Partial<HttpCallOptions> = {
   }
 }
 
-/** A fault as the gateway tells of it. */
-export const failed = (code: string) => ({
+/** What a subgraph refuses, in the gateway's words. */
+export const refused = (code: string) => ({
   data: null,
   errors: [{ message: expect.any(String), extensions: { code, source: 'far' } }],
 });
+
+/** A fault as the gateway tells of it: the subgraph itself gave no answer. */
+export const failed = (code: string) => ({ ...refused(code), unanswered: true });
