@@ -17,6 +17,7 @@ const commands = {
   'bench:operations': '../bench/operations.ts',
   'bench:soak': '../bench/engine-soak.ts',
   'bench:stall': '../bench/engine-stall.ts',
+  'bench:faults-soak': '../bench/faults-soak.ts',
   'bench:memory': '../bench/engine-memory.ts',
   'bench:auth': '../bench/auth.ts',
   'bench:access-log': '../bench/access-log.ts',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { startFaultHub, type FaultHub } from './fault-hub.js';
-import { nothingKept } from './kept.js';
+import { keptFor } from './kept.js';
 import { domains, expectTheRest, overview, whole } from './overview.js';
 import { logged, report, told } from './report.js';
 
@@ -49,8 +49,8 @@ test('two hundred who ask the same of a hub that has just started cost the sourc
 test('a source that takes three a second is never sent more, though a hundred ask', async () => {
   const limited = 'land-nghe-an';
   const options = {
-    file: nothingKept,
-    source: ({ id }: { id: string }) => (id === limited ? { limits: { concurrent: 16, queue: 256, perSecond: 3 } } : {}),
+    file: keptFor(() => ({ freshFor: 0, usableFor: 0 }), ['LandStatistics']),
+    source: ({ id }: { id: string }) => (id === limited ? { limits: { perSecond: 3 } } : { timeoutMs: 8_000 }),
   };
   await withHub(options, async (hub) => {
     await whole(hub);

@@ -15,8 +15,8 @@ const hub = await startHub(loadConfig(process.env));
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message) => {
   if (message === 'held') void held().then((answer) => process.send!({ held: answer }));
-  if (message === 'stop') void hub.stop().finally(() => process.exit(0));
 });
+process.on('SIGTERM', () => void hub.stop().finally(() => process.exit(0)));
 process.send!({ endpoint: hub.endpoint, explorer: hub.explorer });
 
 async function held(): Promise<Held> {

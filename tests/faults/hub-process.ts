@@ -14,8 +14,8 @@ export interface HubProcess {
   /** Every line of its log so far. */
   readonly log: readonly LogLine[];
   held(): Promise<Held>;
+  /** Sends a signal, and waits until it has ended. */
   kill(signal: NodeJS.Signals): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /** The hub in a process of its own: its log is read, and its memory can be asked for. */
@@ -47,10 +47,6 @@ export async function startHubProcess(env: Readonly<Record<string, string>>): Pr
     },
     async kill(signal) {
       child.kill(signal);
-      await gone;
-    },
-    async stop() {
-      if (child.connected) child.send('stop');
       await gone;
     },
   };

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Told } from './asker.js';
 import { answering, type Fault } from './fault.js';
-import { startFaultHub, timeoutMs, type FaultHub } from './fault-hub.js';
+import { patientBut, startFaultHub, timeoutMs, type FaultHub } from './fault-hub.js';
 import { nothingKept } from './kept.js';
 import { domains, expectTheRest, overview, whole, type Domain } from './overview.js';
 import { arrived, logged, report, told } from './report.js';
@@ -17,7 +17,7 @@ const secret = 'mat-khau-cua-nguon-0123';
 
 let hub: FaultHub;
 beforeAll(async () => {
-  hub = await startFaultHub({ file: nothingKept });
+  hub = await startFaultHub({ file: nothingKept, source: patientBut('land-nghe-an', 'kpi-nghe-an') });
   await whole(hub);
 }, 60_000);
 afterAll(() => hub.stop(), limit);

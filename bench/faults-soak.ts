@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAsker, percentile } from '../tests/faults/asker.js';
+import { startFaultHub } from '../tests/faults/fault-hub.js';
+import { keptFor } from '../tests/faults/kept.js';
+import { cycle } from './faults-soak/cycle.js';
+import { load } from './faults-soak/load.js';
+import { verdict, type Sample } from './faults-soak/verdict.js';
+
+// Minutes of named operations at a steady rate while one source after the other fails in every way: what the hub holds must not grow.
+const minutes = Number(process.env['SOAK_MINUTES'] ?? 30);
+const perSecond = Number(process.env['SOAK_RATE'] ?? 15);
+// No part is longer than a token lasts.
+const parts = Math.max(10, Math.ceil(minutes / 3));
+const partMs = (minutes * 60_000) / parts;
+/** As long as connections that nobody uses are kept, and sources that failed are let alone. */
+const quietMs = Math.min(6_000, partMs / 3);
+const mb = 1024 * 1024;
+
+// Kept for so short that sources are asked throughout, and for so long that their last word is at hand when they fail.
+const hub = await startFaultHub({ file: keptFor((personal) => (personal ? { freshFor: 1 } : { freshFor: 2, usableFor: 600 })) });
+const proxies = Object.entries(hub.proxies)
+  .filter(([id]) => /nghe-an|national/.test(id))
+  .map(([, proxy]) => proxy);
+const begun = performance.now();
+const samples: Sample[] = [];
+let failed = 0;
+
+async function part(number: number): Promise<void> {
+  const asker = await createAsker(hub.process);
+  const until = performance.now() + partMs - quietMs;
+  const [{ times, partial, failed: lost }] = await Promise.all([load(asker, perSecond, until), cycle(proxies, number, until)]);
+  failed += lost;
+  await asker.close();
+  await sleep(quietMs);
+  await take(times, `${times.length} answered, ${partial} of them in part, ${lost} not`);
+}
+
+async function take(times: readonly number[], said: string): Promise<void> {
+  const { heapBytes, rssBytes, resources } = await hub.process.held();
+  // A file that is being read at the moment is none that stays.
+  const lasting = Object.entries(resources).filter(([kind]) => !kind.startsWith('FSReq'));
+  const handles = lasting.reduce((sum, [, count]) => sum + count, 0);
+  const minute = (performance.now() - begun) / 60_000;
+  samples.push({ minute, heapMb: heapBytes / mb, rssMb: rssBytes / mb, handles, times });
+  const kinds = lasting.map(([kind, count]) => `${count} ${kind}`);
+  const [p50, p99] = [50, 99].map((hundredths) => percentile(times, hundredths).toFixed(0));
+  process.stderr.write(
+    `${minute.toFixed(1)} min: heap ${(heapBytes / mb).toFixed(1)} MB, resident ${(rssBytes / mb).toFixed(0)} MB, ${kinds.join(', ')}; ` +
+      `${said}; p50 ${p50} ms, p99 ${p99} ms\n`,
+  );
+}
+
+try {
+  // Every way of every question is walked once before the first look.
+  const asker = await createAsker(hub.process);
+  await load(asker, perSecond, performance.now() + Math.min(10_000, partMs));
+  await asker.close();
+  await sleep(quietMs);
+  await take([], 'before the load');
+  for (let number = 0; number < parts; number++) await part(number);
+} finally {
+  await hub.stop();
+}
+
+const findings = verdict(samples as [Sample, ...Sample[]], minutes);
+console.log(`${minutes} minutes at ${perSecond} a second, a fault at every moment; ${failed} questions were not answered.`);
+for (const { what, bound, found, holds } of findings) console.log(`${holds ? 'holds' : 'FAILS'}  ${what}: ${found} (${bound})`);
+if (failed > 0 || findings.some(({ holds }) => !holds)) process.exitCode = 1;

@@ -1,0 +1,82 @@
+import { percentile } from '../../tests/faults/asker.js';
+
+/** One part of a run, and what the hub held after it, with nothing under way and its garbage collected. */
+export interface Sample {
+  readonly minute: number;
+  readonly heapMb: number;
+  readonly rssMb: number;
+  readonly handles: number;
+  readonly times: readonly number[];
+}
+
+export interface Finding {
+  readonly what: string;
+  readonly bound: string;
+  readonly found: string;
+  readonly holds: boolean;
+}
+
+const heapMbPer10Min = 1;
+const driftPercent = 20;
+/** A run as long as this is judged by the slope itself. */
+const longMinutes = 30;
+/** Of Student's distribution, one-sided at 95 %, by degrees of freedom. */
+const student = [Infinity, 6.31, 2.92, 2.35, 2.13, 2.02, 1.94, 1.89, 1.86, 1.83, 1.81];
+
+/** What the samples say. The first is the state before the load; the hub is held against it. */
+export function verdict([before, ...samples]: readonly [Sample, ...Sample[]], minutes: number): Finding[] {
+  return [heap(samples, minutes), handles(before, samples.at(-1)!), drift(samples)];
+}
+
+// The first part fills what is kept and compiles what is hot: no growth that goes on.
+const settled = (samples: readonly Sample[]) => samples.slice(1);
+
+function heap(samples: readonly Sample[], minutes: number): Finding {
+  const { slope, error, freedom } = line(settled(samples).map(({ minute, heapMb }) => [minute, heapMb] as const));
+  const [per10, doubt] = [slope * 10, error * 10 * (student[freedom] ?? 1.81)];
+  const long = minutes >= longMinutes;
+  const rule = long ? 'the slope' : 'the slope, less what so short a run leaves in doubt (95 %)';
+  return {
+    what: 'heap after collection',
+    bound: `${rule}: under ${heapMbPer10Min} MB per 10 min`,
+    found: `${per10.toFixed(2)} ± ${doubt.toFixed(2)} MB per 10 min`,
+    holds: (long ? per10 : per10 - doubt) < heapMbPer10Min,
+  };
+}
+
+const handles = (before: Sample, after: Sample): Finding => ({
+  what: 'handles',
+  bound: 'no more than before the load',
+  found: `${before.handles} before, ${after.handles} after`,
+  holds: after.handles <= before.handles,
+});
+
+/** Each part of the run holds every fault, so that the parts can be compared: the first third of them with the last. */
+function drift(samples: readonly Sample[]): Finding {
+  const parts = settled(samples);
+  const third = Math.max(1, Math.floor(parts.length / 3));
+  const p99 = (of: readonly Sample[]) =>
+    percentile(
+      of.flatMap(({ times }) => times),
+      99,
+    );
+  const [early, late] = [p99(parts.slice(0, third)), p99(parts.slice(-third))];
+  const percent = 100 * (late / early - 1);
+  return {
+    what: 'p99',
+    bound: `the last third under ${driftPercent} % over the first`,
+    found: `${early.toFixed(0)} ms, then ${late.toFixed(0)} ms: ${percent.toFixed(1)} %`,
+    holds: percent < driftPercent,
+  };
+}
+
+/** The straight line of least squares: its slope, the slope's standard error, and the degrees of freedom. */
+function line(points: readonly (readonly [x: number, y: number])[]) {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [x, y] = [mean(points.map((point) => point[0])), mean(points.map((point) => point[1]))];
+  const spread = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  const slope = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / spread;
+  const freedom = points.length - 2;
+  const rest = points.reduce((sum, point) => sum + (point[1] - y - slope * (point[0] - x)) ** 2, 0);
+  return { slope, error: Math.sqrt(rest / freedom / spread), freedom };
+}
