@@ -3,8 +3,8 @@ import { HubError } from './errors.js';
 /** Events that wait for whoever takes them one by one. */
 export interface EventQueue<T> extends AsyncIterableIterator<T> {
   push(event: T): void;
-  /** What waits is still given; then nothing more. */
-  end(): void;
+  /** What waits is still given; then nothing more, but for `fault`, where there is one. */
+  end(fault?: HubError): void;
   return(): Promise<IteratorResult<T>>;
 }
 
@@ -16,31 +16,33 @@ const done = { done: true, value: undefined } as const;
  */
 export function createEventQueue<T>(most: number, onEnd: () => void = () => undefined): EventQueue<T> {
   const waiting: T[] = [];
-  const takers: ((result: IteratorResult<T>) => void)[] = [];
+  const takers: ((result: IteratorResult<T> | Promise<never>) => void)[] = [];
   let fault: HubError | null = null;
   let ended = false;
 
-  function end() {
+  function end(because: HubError | null = null) {
     if (ended) return;
     ended = true;
-    for (const taker of takers.splice(0)) taker(done);
+    fault = because;
+    for (const taker of takers.splice(0)) taker(last());
     onEnd();
   }
 
   function overflow() {
     waiting.length = 0;
-    fault = new HubError('SERVICE_UNAVAILABLE', 'Events come faster than they are taken. Subscribe again.');
-    end();
+    end(new HubError('SERVICE_UNAVAILABLE', 'Events come faster than they are taken. Subscribe again.'));
+  }
+
+  /** What there is once it has ended: its fault, told once, then nothing. */
+  function last(): typeof done | Promise<never> {
+    const told = fault;
+    fault = null;
+    return told ? Promise.reject(told) : done;
   }
 
   async function next(): Promise<IteratorResult<T>> {
     if (waiting.length > 0) return { done: false, value: waiting.shift()! };
-    if (fault) {
-      const told = fault;
-      fault = null;
-      throw told;
-    }
-    if (ended) return done;
+    if (ended) return last();
     return new Promise((resolve) => takers.push(resolve));
   }
 
@@ -52,7 +54,7 @@ export function createEventQueue<T>(most: number, onEnd: () => void = () => unde
       else if (waiting.length >= most) overflow();
       else waiting.push(event);
     },
-    end,
+    end: (because) => end(because),
     next,
     async return() {
       waiting.length = 0;

@@ -17,8 +17,8 @@ export interface Listening {
 
 /** Changes of a source that does not tell of them by itself. */
 export interface Feed<T> {
-  /** Tells `hear` of every change, in order, until it leaves. */
-  listen(hear: (change: T) => void): Listening;
+  /** Tells `hear` of every change, in order, until it leaves; `closed` is called where the feed is closed before that. */
+  listen(hear: (change: T) => void, closed?: () => void): Listening;
   /** Tells `hear` when the source begins to fail; not of every attempt until it answers again. */
   onTrouble(hear: (error: unknown) => void): void;
   close(): void;
@@ -31,7 +31,7 @@ const longestWaitMs = 60_000;
  * at growing intervals, for all that has changed meanwhile: listeners hear of it late, and of nothing that was not so.
  */
 export function createFeed<T>({ open, everyMs }: FeedOptions<T>): Feed<T> {
-  const listeners = new Set<(change: T) => void>();
+  const listeners = new Map<(change: T) => void, () => void>();
   const watchers: ((error: unknown) => void)[] = [];
   let reading: { readonly begun: Promise<void>; readonly ended: AbortController } | null = null;
 
@@ -42,7 +42,7 @@ export function createFeed<T>({ open, everyMs }: FeedOptions<T>): Feed<T> {
     const tell = async (): Promise<boolean> => {
       try {
         const changes = await read();
-        if (!ended.signal.aborted) for (const change of changes) for (const hear of listeners) hear(change);
+        if (!ended.signal.aborted) for (const change of changes) for (const hear of listeners.keys()) hear(change);
         failing = false;
       } catch (error) {
         if (!failing && !ended.signal.aborted) for (const hear of watchers) hear(error);
@@ -61,10 +61,10 @@ export function createFeed<T>({ open, everyMs }: FeedOptions<T>): Feed<T> {
   }
 
   return {
-    listen(hear) {
+    listen(hear, closed = () => undefined) {
       // Whoever comes twice is two.
       const mine = (change: T) => hear(change);
-      listeners.add(mine);
+      listeners.set(mine, closed);
       reading ??= begin();
       return {
         begun: reading.begun,
@@ -74,7 +74,12 @@ export function createFeed<T>({ open, everyMs }: FeedOptions<T>): Feed<T> {
       };
     },
     onTrouble: (hear) => void watchers.push(hear),
-    close: end,
+    close() {
+      end();
+      const left = [...listeners.values()];
+      listeners.clear();
+      for (const closed of left) closed();
+    },
   };
 }
 

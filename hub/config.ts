@@ -115,7 +115,10 @@ function variablesOf(env: Env): Parsed {
 
 const fileOf = ({ HUB_CONFIG: path }: Parsed, env: Env) => (path ? readHubFile(resolve(path), env) : null);
 
-type Contents = Omit<HubFile, 'sources'> & { readonly sources: HubConfig['sources'] };
+type Contents = Omit<HubFile, 'sources' | 'accessLog'> & {
+  readonly sources: HubConfig['sources'];
+  readonly accessLog: VisibilityOptions;
+};
 
 /** What holds where there is no file. */
 const noFile: Contents = { sources: null, issuers: [], accessLog: defaultVisibility, freshness: {}, cache: { tenant: 'hub' } };

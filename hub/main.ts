@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { loadConfig } from './config.js';
+import { openConfig } from './config.js';
 import { assertPortFree } from './port.js';
 import { describeHub } from './describe.js';
 import { watchParents } from './parent-watch.js';
@@ -8,7 +8,7 @@ import { startSandboxProcess } from './sandbox-process.js';
 const json = process.argv.includes('--json');
 const began = performance.now();
 try {
-  const config = loadConfig(process.env);
+  const config = await openConfig(process.env);
   await assertPortFree(config.host, config.port);
   // The sandbox starts on the other core while this one reads the engine and the subgraphs, which takes a second or two.
   const sandbox = config.sources ? null : startSandboxProcess(config.sandbox);

@@ -13,11 +13,14 @@ import { startAccessLog, type HubAccessLog } from './access-log.js';
 import type { HubConfig } from './config.js';
 import { exampleQuery } from './example.js';
 import { startSandboxProcess, type SandboxProcess } from './sandbox-process.js';
+import { openSources, type OpenSources } from './sources/open-sources.js';
+import { reloadSources } from './sources/reload.js';
 import { startSubgraphs } from './subgraphs.js';
 
 export interface RunningHub {
   readonly endpoint: string;
   readonly explorer: string;
+  /** Those that run at the moment. */
   readonly sources: readonly SourceConfig[];
   readonly sandboxed: boolean;
   stop(): Promise<void>;
@@ -39,12 +42,22 @@ export async function startHub(
   const opening = startAccessLog(config, log);
   opening.then((open) => open && stops.unshift(() => open.close())).catch(() => undefined);
   try {
-    const sources = config.sources ?? (await sandboxSources(sandbox!, stops));
+    const configured = config.sources ?? (await sandboxSources(sandbox!, stops));
+    const sources = openSources(configured, config);
+    stops.push(() => sources.close());
     const accessLog = await opening;
     const gateway = await assemble({ config, log, sources, accessLog }, stops);
     const origin = await gateway.listen({ host: config.host, port: config.port });
     await accessLog?.opened;
-    return { endpoint: `${origin}/graphql`, explorer: `${origin}/`, sources, sandboxed: !config.sources, stop };
+    return {
+      endpoint: `${origin}/graphql`,
+      explorer: `${origin}/`,
+      get sources() {
+        return sources.current();
+      },
+      sandboxed: !config.sources,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -60,13 +73,13 @@ async function sandboxSources(starting: Promise<SandboxProcess>, stops: Stops): 
 interface Parts {
   readonly config: HubConfig;
   readonly log: Log;
-  readonly sources: readonly SourceConfig[];
+  readonly sources: OpenSources;
   readonly accessLog: HubAccessLog | null;
 }
 
 /** The gateway over this process's own subgraphs, and the realms it trusts: those configured, or the embedded one. */
 async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops): Promise<FastifyInstance> {
-  const subgraphs = await startSubgraphs(sources, log, accessLog?.reader);
+  const subgraphs = await startSubgraphs(sources.current(), log, accessLog?.reader);
   for (const { app } of subgraphs) stops.push(() => app.close());
   const calls = new Map(subgraphs.map(({ name, call }) => [name, callInMemory(name, call)]));
 
@@ -91,6 +104,8 @@ async function assemble({ config, log, sources, accessLog }: Parts, stops: Stops
     explorer: { example: exampleQuery, personas: embedded && personasAt(embedded.issuer) },
   });
   stops.push(() => gateway.close());
+  const reload = reloadSources({ ...config, sources, domains: subgraphs.map(({ domain }) => domain), log });
+  stops.push(() => reload.stop());
   const following = followNotBefore(issuers, verifier, log);
   stops.push(() => following.stop());
   return gateway;

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { HubError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
@@ -11,8 +10,10 @@ import { createDirectorySubgraph } from '../subgraphs/directory/index.js';
 import { createHealthSubgraph } from '../subgraphs/health/index.js';
 import { createKpiSubgraph } from '../subgraphs/kpi/index.js';
 import { createLandSubgraph } from '../subgraphs/land/index.js';
+import { landSystems } from '../subgraphs/land/one-register.js';
 import { createOfficeSubgraph } from '../subgraphs/office/index.js';
 import { createPublicServicesSubgraph } from '../subgraphs/public-services/index.js';
+import { openDomain, soon, type Domain } from './sources/domain.js';
 
 /** Makes a subgraph over the sources of its domain. `accessLog`: what the domain that tells of the log reads; null without a log. */
 export type SubgraphFactory = (sources: readonly SourceConfig[], accessLog?: AccessLogReader | null) => Promise<Subgraph>;
@@ -28,16 +29,32 @@ export const subgraphFactories: Readonly<Record<string, SubgraphFactory>> = {
   access: (_sources, accessLog = null) => createAccessSubgraph(accessLog),
 };
 
+/** The systems each domain reads; one that is not here reads none. */
+const systemsOf: Readonly<Record<string, readonly SourceConfig['system'][]>> = {
+  office: ['ioffice', 'interchange-axis'],
+  'public-services': ['igate'],
+  health: ['fhir'],
+  land: landSystems,
+  kpi: ['kpi'],
+};
+
+/** A domain over `sources`, which may become others while it is served. */
+export function openDomainOf(
+  name: string,
+  sources: readonly SourceConfig[],
+  accessLog: AccessLogReader | null = null,
+): Promise<Domain> {
+  const create = subgraphFactories[name]!;
+  return openDomain({ systems: systemsOf[name] ?? [], create: (next) => create(next, accessLog) }, sources);
+}
+
 export interface LocalSubgraph {
   readonly name: string;
   readonly sdl: string;
   readonly call: ReturnType<typeof inMemory>;
   readonly app: FastifyInstance;
+  readonly domain: Domain;
 }
-
-/** Waits for `work`, but no longer than a second, and not for its success: a source that is down must not hold up the others. */
-const soon = (work: Promise<unknown>) =>
-  Promise.race([work.catch(() => undefined), setTimeout(1_000, undefined, { ref: false })]);
 
 /** All subgraphs in this process, called in memory: their own HTTP door lets nobody in. */
 export async function startSubgraphs(
@@ -46,11 +63,12 @@ export async function startSubgraphs(
   accessLog: AccessLogReader | null = null,
 ): Promise<LocalSubgraph[]> {
   return Promise.all(
-    Object.values(subgraphFactories).map(async (create) => {
-      const subgraph = await create(sources, accessLog);
+    Object.keys(subgraphFactories).map(async (domainName) => {
+      const domain = await openDomainOf(domainName, sources, accessLog);
+      const { subgraph } = domain;
       const app = await serveSubgraph(subgraph, { identify: () => Promise.reject(new HubError('UNAUTHENTICATED')), log });
       await soon(subgraph.prepare());
-      return { name: subgraph.name, sdl: subgraph.sdl, call: inMemory(app, subgraph, log), app };
+      return { name: subgraph.name, sdl: subgraph.sdl, call: inMemory(app, subgraph, log), app, domain };
     }),
   );
 }

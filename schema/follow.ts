@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { createEventQueue, type EventQueue } from '../core/event-queue.js';
+import { HubError } from '../core/errors.js';
 import type { Feed } from '../core/feed.js';
 
 /** Events that may wait for one subscriber. */
@@ -14,7 +15,8 @@ const longestOpeningMs = 5_000;
 export async function follow<T>(feeds: readonly Feed<T>[], concerns: (event: T) => boolean): Promise<EventQueue<T>> {
   const events = createEventQueue<T>(mostWaiting, () => listening.forEach(({ leave }) => leave()));
   const hear = (event: T) => void (concerns(event) && events.push(event));
-  const listening = feeds.map((feed) => feed.listen(hear));
+  // A feed is closed where its source is read by other settings from now on: what happened meanwhile, nobody could say.
+  const listening = feeds.map((feed) => feed.listen(hear, () => events.end(new HubError('SCHEMA_CHANGED'))));
   if (feeds.length === 0) events.end();
   const begun = Promise.all(listening.map((one) => one.begun));
   await Promise.race([begun, setTimeout(longestOpeningMs, undefined, { ref: false })]);

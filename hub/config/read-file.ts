@@ -19,6 +19,8 @@ export interface ReadFile {
   readonly fault: YamlText['fault'];
   /** What was read of which file: hub.yaml, and those that hold its secrets. Null: it could not be. */
   readonly read: ReadonlyMap<string, string | null>;
+  /** Reads it again, as it is by then. */
+  readonly again: () => ReadFile;
 }
 
 /** The file's contents, or an error that names everything that is wrong with it. */
@@ -31,7 +33,7 @@ export function readHubFile(path: string, env: Env): ReadFile {
   const text = readText(path);
   const read = new Map([[path, text]]);
   const yaml = readYaml(text ?? '');
-  const none = { path, contents: null, sources: [], fault: yaml.fault, read };
+  const none = { path, contents: null, sources: [], fault: yaml.fault, read, again: () => readHubFile(path, env) };
   if (text === null) return { ...none, faults: [yaml.fault([], 'cannot be read')] };
   if (yaml.faults.length > 0) return { ...none, faults: inOrder(yaml.faults) };
 

@@ -7,7 +7,7 @@ export interface YamlText {
   /** What keeps the text from being read at all. */
   readonly faults: readonly Fault[];
   /** A fault at the value of that path; at the key itself where `key` names one; where there is neither, at what would hold it. */
-  fault(path: readonly Step[], message: string, key?: string): Fault;
+  readonly fault: (path: readonly Step[], message: string, key?: string) => Fault;
 }
 
 export function readYaml(text: string): YamlText {

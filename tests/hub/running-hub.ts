@@ -27,17 +27,15 @@ export type RunningTestHub = Awaited<ReturnType<typeof runHub>>;
 
 /** The whole hub on free ports, over the sandbox, spoken to through its HTTP door. */
 export async function runHub(env: Record<string, string> = {}, sources: HubConfig['sources'] = null) {
-  const hub = await startHub({
-    ...loadConfig({
-      HUB_PORT: '0',
-      HUB_LOG_LEVEL: 'silent',
-      HUB_ACCESS_LOG: 'off',
-      HUB_OPERATION_MEMORY: 'off',
-      ...engineUnderTest,
-      ...env,
-    }),
-    sources,
+  const config = loadConfig({
+    HUB_PORT: '0',
+    HUB_LOG_LEVEL: 'silent',
+    HUB_ACCESS_LOG: 'off',
+    HUB_OPERATION_MEMORY: 'off',
+    ...engineUnderTest,
+    ...env,
   });
+  const hub = await startHub({ ...config, sources: sources ?? config.sources });
   const metadata = (await (await fetch(new URL('/.well-known/oauth-protected-resource', hub.explorer))).json()) as {
     authorization_servers: string[];
   };
