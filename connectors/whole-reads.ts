@@ -10,7 +10,7 @@ export interface WholeReads {
   one<T>(read: Read, load: () => Promise<T>): Promise<T>;
   /** `load` is given those keys that are not known, and answers in their order; an Error costs its own place only. */
   many<T>(kind: Kind, keys: readonly string[], load: Load<T>): Promise<(T | Error)[]>;
-  /** Forgets one, or all of a kind, after it has changed. What cannot be forgotten is shown no longer than it is fresh. */
+  /** What was read by that key, or all of the kind, is no longer so. */
   forget(kind: Kind, key?: string): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function wholeReadsOf(source: SourceConfig): WholeReads {
       if (answer instanceof Error) throw answer;
       return answer as T;
     },
-    forget: (kind, key) => reads.forget(kind, key).catch(() => undefined),
+    forget: (kind, key) => reads.forget(kind, key),
   };
 }
 

@@ -46,7 +46,8 @@ export async function startOffices() {
   const close = async (): Promise<void> => {
     await Promise.all(running.map((system) => system.close()));
   };
-  return { configs: running.map(({ source }) => SourceConfig.parse(source)), requests, close };
+  const stop = async (id: string): Promise<void> => running.find(({ source }) => source.id === id)?.close();
+  return { configs: running.map(({ source }) => SourceConfig.parse(source)), requests, stop, close };
 }
 
 export type OfficeAnswer = Required<Pick<SubgraphAnswer, 'errors'>> & { readonly data: Record<string, unknown> };
@@ -65,7 +66,7 @@ export async function startOfficeSubgraph() {
     await app.close();
     await offices.close();
   };
-  return { ask, requests: offices.requests, close };
+  return { ask, requests: offices.requests, stop: offices.stop, close };
 }
 
 interface Listed {
