@@ -62,22 +62,25 @@ export function createFhirClient(source: SourceConfig): FhirClient {
 function pageReader(source: SourceConfig, transport: FhirTransport, { openLabels, maxPages, maxResources }: FhirOptions) {
   return async (start: Bundle, search: FhirSearch, access: FhirAccess): Promise<FhirFound> => {
     const matches = new Map<string, FhirResource>();
-    const included: FhirResource[] = [];
+    const included = new Map<string, FhirResource>();
     const wanted = search.atMost ?? Number.POSITIVE_INFINITY;
     for (let page = start, read = 1; ; read++) {
       if (isPartial(page)) throw partial(source.id);
       const found = entriesOf(page, search.type, { access, openLabels });
-      // Pages may overlap where the server's data move between them: what comes twice is there once.
-      for (const match of found.matches) matches.set(match.id ?? `#${matches.size}`, match);
-      included.push(...found.included);
+      // Pages may overlap where the server's data move between them, and bring the same along: what comes twice is there once.
+      for (const match of found.matches) matches.set(placeOf(match, matches), match);
+      for (const one of found.included) included.set(placeOf(one, included), one);
       const next = matches.size >= wanted ? null : nextPath(page, source);
-      if (next === null) return { matches: [...matches.values()].slice(0, wanted), included };
+      if (next === null) return { matches: [...matches.values()].slice(0, wanted), included: [...included.values()] };
       if (read >= maxPages || matches.size > maxResources)
         throw new HubError('SOURCE_BAD_DATA', undefined, { source: source.id, cause: new Reason('the search does not end') });
       page = await transport.page(next);
     }
   };
 }
+
+const placeOf = ({ resourceType, id }: FhirResource, held: ReadonlyMap<string, unknown>) =>
+  id === undefined ? `#${held.size}` : `${resourceType}/${id}`;
 
 function totalOf(page: Bundle, source: string): number | Error {
   if (isPartial(page)) return partial(source);

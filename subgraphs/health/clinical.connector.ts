@@ -65,7 +65,8 @@ function plansFor(requests: readonly SectionRequest[], batches: boolean): Plan[]
     const { type, parameters: narrowing } = sections[name];
     const parameters = { ...narrowing, patient: [...patients].map((id) => `Patient/${id}`).join(',') };
     if (key === name || last === null) return { name, serves, patients, search: { type, parameters } };
-    const newest = { ...parameters, _sort: '-date', _count: String(last) };
+    // By id where dates are the same: else each server, and each page, would have an order of its own.
+    const newest = { ...parameters, _sort: '-date,_id', _count: String(last) };
     return { name, serves, patients, search: { type, parameters: newest, atMost: last } };
   });
 }
@@ -107,7 +108,9 @@ function rowsOf(byPatient: ReadonlyMap<string, Entry[]>, patientIds: readonly st
   const unreadable = entries.find((entry) => entry instanceof HubError);
   if (unreadable) return unreadable;
   const newestFirst = entries
-    .flatMap((entry) => (entry instanceof HubError || entry.row === null ? [] : { at: entry.at, row: entry.row }))
-    .toSorted((a, b) => (a.at === b.at ? 0 : b.at - a.at));
+    .flatMap((entry) => (entry instanceof HubError || entry.row === null ? [] : { ...entry, row: entry.row }))
+    .toSorted((a, b) => (a.at === b.at ? compareIds(a.id, b.id) : b.at - a.at));
   return newestFirst.slice(0, last ?? newestFirst.length).map(({ row }) => row);
 }
+
+const compareIds = (a: string, b: string) => (a < b ? -1 : Number(a > b));

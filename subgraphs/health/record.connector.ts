@@ -3,9 +3,10 @@ import { searchToken, type FhirAccess, type FhirClient, type FhirResource } from
 import { HubError } from '../../core/errors.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { provenanceOf } from '../../schema/provenance.js';
-import { PartialDate, Reference, toEnum } from './concept.connector.js';
+import { PartialDate, toEnum } from './concept.connector.js';
 import { HealthSex, type HealthPatient, type HealthRecord, type HealthStation } from './record.type.js';
 import { unreadable } from './section.connector.js';
+import { Managed, stationNames, stationOf, type StationNames } from './station.connector.js';
 import type { HealthPlaces } from './source-options.js';
 
 // The id goes into later searches, so it must be one.
@@ -13,17 +14,15 @@ const ServerId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 const Identifier = z.object({ system: z.string().optional(), value: z.string().optional() });
 const Name = z.object({ text: z.string().optional(), family: z.string().optional(), given: z.array(z.string()).optional() });
 const Identified = z.object({ identifier: z.array(Identifier).optional() });
-const Patient = Identified.extend({
+const Patient = Identified.extend(Managed.shape).extend({
   id: ServerId,
   active: z.boolean().optional(),
   meta: z.object({ lastUpdated: z.string().optional() }).optional(),
   name: z.array(Name).optional(),
   gender: z.string().optional(),
   birthDate: PartialDate.optional(),
-  managingOrganization: Reference.optional(),
 });
 type Patient = z.infer<typeof Patient>;
-const Organization = z.object({ resourceType: z.literal('Organization'), id: ServerId, name: z.string().optional() });
 
 /** Whether the caller reaches what a station of `jurisdiction` (null: not known) holds on a person. */
 export type ReachesPatient = (jurisdiction: string | null, personalId: string) => boolean;
@@ -42,7 +41,7 @@ export const createRecordReader = (client: FhirClient, places: HealthPlaces): Re
     const identifier = personalIds.flatMap((id) => places.personalIdSystems.map((system) => searchToken(system, id))).join(',');
     const parameters = { identifier, _include: 'Patient:organization' };
     const { matches, included } = await client.search({ type: 'Patient', parameters }, access);
-    const names = stationNames(included);
+    const names = await stationNames(client, matches, included, access);
     const patients = matches.map((resource) => readPatient(resource, places, source.id));
     const records = new Map<string, HealthRecord | HubError>();
     for (const personalId of personalIds) {
@@ -75,11 +74,6 @@ export function readPatient(resource: FhirResource, { personalIdSystems }: Healt
   };
 }
 
-function stationNames(included: readonly FhirResource[]): ReadonlyMap<string, string | undefined> {
-  const organizations = included.flatMap((resource) => Organization.safeParse(resource).data ?? []);
-  return new Map(organizations.map(({ id, name }) => [`Organization/${id}`, name]));
-}
-
 const valuesOf = ({ identifier = [] }: z.infer<typeof Identified>, systems: readonly string[]): string[] =>
   identifier.flatMap(({ system, value }) =>
     system !== undefined && value !== undefined && systems.includes(system) ? value : [],
@@ -93,7 +87,7 @@ function byAuthority(a: Patient, b: Patient): number {
 
 interface RecordPlace {
   /** Names of stations, by reference. */
-  readonly names: ReadonlyMap<string, string | undefined>;
+  readonly names: StationNames;
   readonly source: SourceConfig;
   readonly places: HealthPlaces;
 }
@@ -128,10 +122,6 @@ function toStation(patient: Patient, names: RecordPlace['names'], { communeOf }:
   if (reference === null) return null;
   return { name: names.get(reference) ?? patient.managingOrganization?.display ?? null, communeCode: communeOf(reference) };
 }
-
-/** The managing station as `Organization/id`, however long the address it is written with. */
-const stationOf = ({ managingOrganization }: Patient): string | null =>
-  managingOrganization?.reference?.split('/').slice(-2).join('/') ?? null;
 
 function jurisdictionOf(patient: Patient, { communeOf, jurisdictionOf: ofCommune }: HealthPlaces): string | null {
   const commune = communeOf(stationOf(patient) ?? '');

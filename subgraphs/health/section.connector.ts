@@ -18,6 +18,8 @@ interface SectionDefinition<Raw, Row> {
 export interface SectionEntry<Row> {
   /** Instant, in milliseconds, that it is sorted by. */
   readonly at: number;
+  /** The server's id, which tells entries of one instant apart. */
+  readonly id: string;
   readonly row: Row | null;
 }
 
@@ -49,7 +51,7 @@ export const defineSection = <Raw, Row>({
   read(resource, source) {
     const parsed = shape.safeParse(resource);
     if (!parsed.success) return unreadable(type, parsed.error, source);
-    return { at: momentOf(date(parsed.data)), row: toRow(parsed.data) };
+    return { at: momentOf(date(parsed.data)), id: resource.id ?? '', row: toRow(parsed.data) };
   },
 });
 

@@ -108,6 +108,13 @@ test('what a later page gives again is there once', async () => {
   expect(idsOf(await using({}, (client) => client.search(conditions, anyone)))).toEqual(['a', 'b', 'c']);
 });
 
+test('what comes along with several pages is there once', async () => {
+  const station = { resource: { resourceType: 'Organization', id: 'o' }, search: { mode: 'include' } };
+  reply = () => ({ body: searchset([condition(`c${asked.length}`), station], asked.length === 1 ? '?page=2' : undefined) });
+  const { matches, included } = await using({}, (client) => client.search(conditions, anyone));
+  expect([idsOf({ matches }), idsOf({ matches: included })]).toEqual([['c1', 'c2'], ['o']]);
+});
+
 test.each([
   'Condition?patient=Patient/p1&page=2',
   'Condition/_search?patient=Patient/p1&page=2',

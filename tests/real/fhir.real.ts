@@ -27,7 +27,7 @@ const both = async <T>(ask: (client: FhirClient) => Promise<T>, options: Record<
   clients.push(ours);
   return [await ask(clientAt(options)), await ask(ours)];
 };
-const idsOf = (found: readonly FhirResource[]) => found.map(({ id }) => id).toSorted();
+const idsOf = (found: readonly FhirResource[]) => found.map(({ id }) => String(id)).toSorted((a, b) => a.localeCompare(b));
 
 beforeAll(async () => {
   system = await startSystem(fhirSystems(world)[0]!, { latencyMs: 0 });

@@ -46,7 +46,7 @@ export function createSearchServer(store: FhirStore): SearchServer {
   return {
     search(type, parameters, base) {
       const criteria = criteriaOf(type, parameters);
-      const matches = store.find(type, criteria, parameters.get('_sort') === '-date');
+      const matches = store.find(type, criteria, parameters.get('_sort')?.startsWith('-date') ?? false);
       if (parameters.get('_summary') === 'count') return { resourceType: 'Bundle', type: 'searchset', total: matches.length };
       const asked = Number(parameters.get('_count') ?? usualPage);
       if (!Number.isInteger(asked) || asked < 1) throw new Refusal(400, 'invalid', '_count must be a positive integer');

@@ -9,7 +9,7 @@ export interface Criterion {
 
 export interface FhirStore {
   read(type: string, id: string): FhirResource | undefined;
-  /** Resources of `type` that meet all criteria, in stored order or newest first. */
+  /** Resources of `type` that meet all criteria, in stored order or newest first, those of one date by id. */
   find(type: string, criteria: readonly Criterion[], newestFirst: boolean): readonly FhirResource[];
 }
 
@@ -39,10 +39,12 @@ export function createStore(resources: readonly FhirResource[]): FhirStore {
       const [lead, ...others] = criteria.toSorted((a, b) => rank(a) - rank(b));
       const candidates = lead ? lookUp(type, lead) : (shelves.get(type) ?? []);
       const found = candidates.filter((resource) => others.every((criterion) => meets(type, resource, criterion)));
-      return newestFirst ? found.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a))) : found;
+      return newestFirst ? found.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a)) || compareIds(a, b)) : found;
     },
   };
 }
+
+const compareIds = ({ id: a = '' }: FhirResource, { id: b = '' }: FhirResource) => (a < b ? -1 : Number(a > b));
 
 const meets = (type: string, resource: FhirResource, { name, anyOf }: Criterion) =>
   (name === '_id' ? [resource.id ?? ''] : keysOf(type, name)(resource)).some((key) => anyOf.includes(key));
