@@ -9,11 +9,23 @@ export type Cql2Geometry =
   | { readonly type: 'Point'; readonly coordinates: readonly [number, number] }
   | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly (readonly [number, number])[])[] };
 
-/** `filter` as cql2-text, for an address. */
-export function cql2Text(filter: Cql2): string {
+/**
+ * `filter` as cql2-text, for an address. Drafts of CQL2 called the function of s_intersects INTERSECTS, and servers of that time still do.
+ * Of many conditions each operator joins two, in parentheses: not every reader takes more.
+ */
+export function cql2Text(filter: Cql2, intersects = 'S_INTERSECTS'): string {
   if (filter.op === 'in') return `${quotedName(filter.property)} IN (${some(filter.values).map(literal).join(',')})`;
-  if (filter.op === 's_intersects') return `S_INTERSECTS(${quotedName(filter.property)},${wkt(filter.geometry)})`;
-  return `(${some(filter.args).map(cql2Text).join(` ${filter.op.toUpperCase()} `)})`;
+  if (filter.op === 's_intersects') return `${intersects}(${quotedName(filter.property)},${wkt(filter.geometry)})`;
+  return joined(
+    some(filter.args).map((part) => cql2Text(part, intersects)),
+    filter.op.toUpperCase(),
+  );
+}
+
+function joined(parts: readonly string[], operator: string): string {
+  if (parts.length === 1) return parts[0]!;
+  const half = Math.ceil(parts.length / 2);
+  return `(${joined(parts.slice(0, half), operator)} ${operator} ${joined(parts.slice(half), operator)})`;
 }
 
 /** `filter` as cql2-json, for a body. */

@@ -14,7 +14,7 @@ export interface WfsQuery {
   readonly properties: readonly string[];
   readonly sortBy?: string;
   /** It is a table: servers give its rows a geometry all the same, of whatever kind, which is not read. */
-  readonly table?: true;
+  readonly table?: boolean;
 }
 
 export interface WfsClient {

@@ -37,6 +37,16 @@ describe('a filter', () => {
     expect(byText.every(({ values }) => satisfying(filter)(values))).toBe(true);
   });
 
+  test('joins many conditions two by two, as the least of readers takes them', () => {
+    const filter: Cql2 = { op: 'or', args: [1, 2, 3, 4, 5].map((value) => isIn('SoThuTuThua', [value])) };
+    expect(cql2Text(filter)).toBe(
+      '((("SoThuTuThua" IN (1) OR "SoThuTuThua" IN (2)) OR "SoThuTuThua" IN (3)) OR ("SoThuTuThua" IN (4) OR "SoThuTuThua" IN (5)))',
+    );
+    const found = data.parcels.features.filter(readCql2Text(cql2Text(filter), scope));
+    expect(found).toEqual(data.parcels.features.filter(readCql2Json(JSON.stringify(cql2Json(filter)), scope)));
+    expect(found.length).toBeGreaterThan(0);
+  });
+
   test('tells a feature it excludes', () => {
     const satisfies = satisfying({ op: 'and', args: [isIn('a', ['1', '2']), isIn('b', [3])] });
     expect(satisfies({ a: '1', b: 3 })).toBe(true);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { NotAsked } from '../../connectors/guard/not-asked.js';
 import { createHttpClient, type HttpClient } from '../../connectors/http.js';
 import { createOgcFeaturesClient, type ItemsQuery, type OgcFeaturesClient } from '../../connectors/ogc-features.js';
 import { SourceConfig } from '../../core/sources.js';
@@ -69,6 +70,26 @@ describe('paging', () => {
     },
   );
 
+  test('goes on by number behind a full page, where the server has neither next links nor a count', async () => {
+    const codes = ['1', '2', '3', '4'];
+    answer = (page) => collection(codes.slice(2 * page - 2, 2 * page));
+    expect(await codesOf(query(codes))).toEqual(codes);
+    const offsets = asked.map(({ url }) => new URL(url, 'http://x').searchParams.get('offset'));
+    expect(offsets).toEqual([null, '2', '4']);
+  });
+
+  test('does not take a full page for the whole where the server ignores numbers', async () => {
+    answer = () => collection(['1', '2']);
+    await expect(codesOf(query(['1', '2']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('is over behind a full page that the count says is the last', async () => {
+    answer = () => ({ ...collection(['1', '2']), numberMatched: 2 });
+    expect(await codesOf(query(['1', '2']))).toEqual(['1', '2']);
+    expect(asked).toHaveLength(1);
+  });
+
   test('ends, even where the server always has a next page', async () => {
     answer = () => collection(['1'], '/ogc/collections/parcels/items?again');
     await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
@@ -106,6 +127,50 @@ test('personal data stand in a body, never in an address', async () => {
     expect(url).not.toContain('0401');
     expect(body).toContain('040199000001');
   }
+});
+
+describe('a server of the dialect of pg_featureserv', () => {
+  const paramsOf = (url: string) => new URL(url, 'http://x').searchParams;
+  let drafted: OgcFeaturesClient;
+  beforeEach(() => {
+    drafted = createOgcFeaturesClient(http, { epsg: 9214, pageSize: 2, dialect: 'pg_featureserv' });
+    answer = () => collection([]);
+  });
+
+  test('is asked for coordinates by number, for what INTERSECTS, and in order', async () => {
+    const geometry = { type: 'Point', coordinates: [107, 16] } as const;
+    await drafted.all({ ...query(['1']), filter: { op: 's_intersects', property: 'geom', geometry }, sortBy: 'code' }, Row);
+    const params = paramsOf(asked[0]!.url);
+    expect(params.get('crs')).toBe('9214');
+    expect(params.get('filter')).toBe('INTERSECTS("geom",POINT(107 16))');
+    expect(params.get('sortby')).toBe('code');
+  });
+
+  test('is sent long filters in the address: it reads none in a body', async () => {
+    await drafted.all(query(Array.from({ length: 500 }, (_, at) => `w774hreq${at}`)), Row);
+    expect(asked).toMatchObject([{ method: 'GET' }]);
+  });
+
+  test('is not asked at all where the filter holds personal data', async () => {
+    for (const read of [
+      drafted.all(query(['040199000001'], true), Row),
+      drafted.page(query(['040199000001'], true), { offset: 0, limit: 2 }, Row),
+    ])
+      await expect(read).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE', originalError: expect.any(NotAsked) });
+    expect(asked).toEqual([]);
+  });
+});
+
+test('a geometry that a table’s rows have is not read', async () => {
+  answer = () => ({ ...collection([]), features: [{ ...feature('1'), geometry: { type: 'Point', coordinates: [1, 2] } }] });
+  await expect(codesOf(query(['1']))).rejects.toMatchObject({ code: 'SOURCE_BAD_DATA' });
+  expect(await codesOf({ ...query(['1']), table: true })).toEqual(['1']);
+});
+
+test('only a server that sorts is asked to', async () => {
+  answer = () => collection([]);
+  await codesOf({ ...query(['1']), sortBy: 'code' });
+  expect(asked[0]!.url).not.toContain('sortby');
 });
 
 test('a long filter is posted', async () => {
