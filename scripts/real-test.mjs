@@ -39,13 +39,17 @@ function readArguments(args) {
   return { wanted, flags: args.toSpliced(at, 2) };
 }
 
-// One file after the other: suites load data into servers they share.
+// One file after the other: suites load data into servers they share. A server that starts anew for each request takes its time.
 function suites(wanted, flags, env) {
   const matches = wanted.flatMap((name) => ['--testMatch', `**/tests/real/${name}*.real.ts`]);
-  const jest = spawn(process.execPath, ['scripts/run.mjs', 'test', '--runInBand', ...matches, ...flags], {
-    env: { ...process.env, ...env },
-    stdio: 'inherit',
-  });
+  const jest = spawn(
+    process.execPath,
+    ['scripts/run.mjs', 'test', '--runInBand', '--testTimeout', '60000', ...matches, ...flags],
+    {
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+    },
+  );
   stopping.signal.addEventListener('abort', () => jest.kill('SIGTERM'));
   return new Promise((resolve) => jest.once('exit', (code) => resolve(code ?? 1)));
 }

@@ -56,3 +56,13 @@ export const geoOptions = (world: World, jurisdictions: readonly string[], { eps
   ...landSourceOptions(world, jurisdictions).options,
   epsg,
 });
+
+/** Our name of each column → its name in a database that writes all of them small, as PostgreSQL does. */
+export const columnsOf = (data: GeoData): Record<string, string> =>
+  Object.fromEntries(
+    data.layers
+      .flatMap(({ collection }) => Object.keys(collection.features[0]!.properties))
+      // The one column that is never asked for.
+      .filter((name) => name !== 'MaThongKe')
+      .map((name) => [name, name.toLowerCase()]),
+  );

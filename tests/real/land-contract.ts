@@ -52,8 +52,8 @@ export function landContract({ name, world, jurisdictions, source, byUser = true
   describe(`${name} gives as the sandbox does`, () => {
     test('a parcel by its code, and many', async () => {
       expect(await same(here)).toHaveLength(1);
-      const codes = parcels.slice(0, 100).map(({ code }) => code);
-      expect(await same({ by: 'code', codes })).toHaveLength(100);
+      const codes = parcels.slice(0, 40).map(({ code }) => code);
+      expect(await same({ by: 'code', codes })).toHaveLength(40);
     });
 
     test.each(["' OR 1=1 --", "x') OR ('1'='1", '<a>&amp;', "O'Brien", '%', '*', '123', ''])(
@@ -64,7 +64,7 @@ export function landContract({ name, world, jurisdictions, source, byUser = true
     );
 
     test('parcels by commune, sheet and number, of several sheets', async () => {
-      const numbers = parcels.filter((_, at) => at % 40 === 0);
+      const numbers = parcels.filter((_, at) => at % 20 === 0);
       expect(await same({ by: 'number', numbers })).toHaveLength(numbers.length);
     });
 
@@ -105,7 +105,7 @@ export function landContract({ name, world, jurisdictions, source, byUser = true
       const inner = { west: west + wide, south: south + high, east: east - wide, north: north - high };
       expect((await same({ by: 'box', box: inner })).map(({ code }) => code)).toEqual([couple.code]);
       const large = { west: west - 0.0017, south: south - 0.0013, east: east + 0.0019, north: north + 0.0011 };
-      expect((await same({ by: 'box', box: large })).length).toBeGreaterThan(10);
+      expect((await same({ by: 'box', box: large })).length).toBeGreaterThan(3);
       expect(await same({ by: 'box', box: { west: 103, south: 21, east: 103.01, north: 21.01 } })).toEqual([]);
     });
 
@@ -128,9 +128,9 @@ export function landContract({ name, world, jurisdictions, source, byUser = true
       const query = { select: { by: 'commune', communeCode: first.communeCode }, withUsers: false } as const;
       const whole = await source().find(query);
       const stretches = [
-        await source().slice(query, 0, 7),
-        await source().slice(query, 7, 7),
-        await source().slice(query, 14, 100),
+        await source().slice(query, 0, 3),
+        await source().slice(query, 3, 3),
+        await source().slice(query, 6, 100),
       ];
       for (const { total } of stretches) expect([whole.length, null]).toContain(total);
       const codes = stretches.flatMap(({ rows }) => rows.map(({ code }) => code));
@@ -156,7 +156,8 @@ const byKey = <R extends Shaped>(rows: readonly R[]): R[] => rows.toSorted((a, b
 
 /** Equal but for where they come from, and shapes to 2 cm: each server's coordinates are rounded once more. */
 function expectSame(theirs: readonly Shaped[], mine: readonly Shaped[]): void {
-  const words = (rows: readonly Shaped[]) => rows.map((row) => ({ ...row, provenance: null, geometry: null }));
+  const words = (rows: readonly Shaped[]): unknown =>
+    JSON.parse(JSON.stringify(rows, (name, value: unknown) => (name === 'provenance' || name === 'geometry' ? null : value)));
   expect(words(theirs)).toEqual(words(mine));
   theirs.forEach(({ geometry }, at) => {
     const [shape, expected] = [cornersOf(geometry), cornersOf(mine[at]!.geometry)];

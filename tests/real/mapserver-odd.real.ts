@@ -3,7 +3,7 @@ import { SourceConfig } from '../../core/sources.js';
 import { createWorld } from '../../sandbox/world/index.js';
 import { createWfsParcelSource } from '../../subgraphs/land/parcel-source.wfs.js';
 import type { ParcelSource } from '../../subgraphs/land/parcel-source.js';
-import { geoDataOf, geoOptions, type GeoData } from './geo-layers.js';
+import { columnsOf, geoDataOf, geoOptions, type GeoData } from './geo-layers.js';
 import { layerName, writeMap } from './geo-mapfile.js';
 
 const { MAPSERVER_URL: url = '', MAPSERVER_FOLDER: folder = '' } = process.env;
@@ -13,7 +13,7 @@ const whole = geoDataOf(world, jurisdictions);
 const [bare, second] = world.parcels.filter(({ jurisdiction }) => jurisdiction === 'dong-hoi');
 const kept = new Set(['MaThuaDat', 'MaXa', 'SoHieuToBanDo', 'SoThuTuThua']);
 
-/** A layer as provinces keep one: a parcel of which only its number is recorded, and numbers that are text. */
+/** A layer as provinces keep one: columns in small letters, numbers that are text, and a parcel of which only its number is recorded. */
 const asProvincesKeepIt: GeoData = {
   ...whole,
   layers: whole.layers.map((layer) => ({
@@ -27,8 +27,10 @@ const asProvincesKeepIt: GeoData = {
 
 function untidy(row: Record<string, string | number | null>) {
   const texts = { ...row, ...('SoHieuToBanDo' in row && { SoHieuToBanDo: String(row['SoHieuToBanDo']) }) };
-  if (row['MaThuaDat'] !== bare!.code) return texts;
-  return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, kept.has(name) ? value : null]));
+  const isBare = row['MaThuaDat'] === bare!.code;
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, value]) => [name.toLowerCase(), isBare && !kept.has(name) ? null : value]),
+  );
 }
 
 let source: ParcelSource;
@@ -38,7 +40,8 @@ function open(options: Record<string, unknown> = {}): ParcelSource {
     zones: layerName(9211, 'QuyHoach'),
     statistics: layerName(9211, 'ThongKeDatDai'),
   };
-  const usual = { path: '?map=LAND', outputFormat: 'geojson', geometryField: 'msGeometry', layers };
+  const columns = columnsOf(whole);
+  const usual = { columns, path: '?map=LAND', outputFormat: 'geojson', geometryField: 'msGeometry', layers };
   source = createWfsParcelSource(
     SourceConfig.parse({
       id: 'land-mapserver',

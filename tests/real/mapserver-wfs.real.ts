@@ -9,7 +9,7 @@ import { landContract } from './land-contract.js';
 
 const { MAPSERVER_URL: url = '', MAPSERVER_FOLDER: folder = '' } = process.env;
 const jurisdictions = ['vinh', 'thai-hoa', 'hoang-mai'];
-const world = createWorld({ scale: 0.3 });
+const world = createWorld({ scale: 0.1 });
 const inZone = geoDataOf(world, jurisdictions);
 const inWgs84 = geoDataOf(world, jurisdictions, { wgs84: true });
 
