@@ -56,7 +56,7 @@ describe('reading what a reporting system has taken down', () => {
   test('asks again from the same mark after a failure, and begins anew where the system has forgotten it', async () => {
     const { asked, valuesOf, close } = await readingFrom(
       { body: { moc: 'a', duLieu: [] } },
-      { status: 503, body: {} },
+      { status: 500, body: {} },
       { body: { duLieu: [] } },
       { status: 410, body: {} },
       { body: { moc: 'z', duLieu: [figure(1, 'DA_GUI')] } },

@@ -20,6 +20,7 @@ import {
   refuse,
   startUpstream,
   times,
+  until,
   type Answer,
   type Upstream,
 } from './upstream.js';
@@ -57,10 +58,10 @@ describe('a source is let alone', () => {
   });
 
   test('after five timeouts in a row, at once for all who wait', async () => {
-    client = clientOf(upstream.url, { limits: { concurrent: 5 }, timeoutMs: 200 });
+    client = clientOf(upstream.url, { limits: { concurrent: 5 }, timeoutMs: 600 });
     upstream.answer = hang;
     const first = times(5, () => ask(client));
-    await pause(150);
+    await pause(300);
     const others = await times(20, () => ask(client));
     expect(await first).toEqual(Array(5).fill(expect.stringMatching(/^SOURCE_TIMEOUT/)));
     // The first to give up made room for others, before there were five.
@@ -104,8 +105,8 @@ describe('a source that is let alone', () => {
     const waits: number[] = [];
     const seen = new Set<string>();
     const askFor = async (ms: number, stopAt?: string) => {
-      const until = performance.now() + ms;
-      while (performance.now() < until) {
+      const end = performance.now() + ms;
+      while (performance.now() < end) {
         const begun = performance.now();
         const answer = await ask(client);
         if (answer === stopAt) return;
@@ -119,7 +120,9 @@ describe('a source that is let alone', () => {
     expect(waits.toSorted((one, other) => one - other)[Math.floor(waits.length * 0.95)]).toBeLessThan(20);
     const probes = upstream.arrivals.slice(before);
     expect(probes.length).toBeGreaterThanOrEqual(4);
-    expect(mostWithin(probes, 980)).toBe(1);
+    expect(probes.length).toBeLessThanOrEqual(6);
+    // They set out a second apart; a busy machine may read one late.
+    expect(mostWithin(probes, 700)).toBe(1);
 
     upstream.answer = ok;
     const back = performance.now();
@@ -135,7 +138,7 @@ describe('a source that is let alone', () => {
     expect(upstream.arrivals).toHaveLength(5);
     expect(healthOf(client)).toMatchObject({ state: 'OPEN', rejected: 3 });
     expect(await ask(client)).toBe(letAlone);
-    await pause(50);
+    await until(() => healthOf(client).active === 0);
     expect(healthOf(client)).toMatchObject({ state: 'CLOSED', active: 0 });
     expect(await ask(client, { change: true })).toBe('200');
   });
@@ -143,7 +146,7 @@ describe('a source that is let alone', () => {
   test('is found back though it is slow', async () => {
     client = clientOf(upstream.url, { timeoutMs: 3_000 });
     await brokenBy(refuse(500));
-    upstream.answer = after(1_800);
+    upstream.answer = after(1_600);
     const begun = performance.now();
     let answer = letAlone;
     while (answer === letAlone && performance.now() - begun < 4_000) {
@@ -154,14 +157,14 @@ describe('a source that is let alone', () => {
   }, 10_000);
 
   test('is not let alone anew for what was sent before it came back', async () => {
-    client = clientOf(upstream.url, { timeoutMs: 600 });
+    client = clientOf(upstream.url, { timeoutMs: 1_500 });
     upstream.answer = hang;
     const hanging = times(8, () => ask(client));
     await pause(50);
     await brokenBy(refuse(500));
     upstream.answer = ok;
     await ask(client);
-    await pause(50);
+    await until(() => healthOf(client).state === 'CLOSED');
     expect(healthOf(client).state).toBe('CLOSED');
     await hanging;
     expect(healthOf(client).state).toBe('CLOSED');
@@ -170,7 +173,7 @@ describe('a source that is let alone', () => {
   test('stays so where the probe fails, too', async () => {
     await brokenBy(refuse(500));
     expect(await ask(client)).toBe(letAlone);
-    await pause(50);
+    await until(() => healthOf(client).active === 0);
     expect(healthOf(client).state).toBe('OPEN');
   });
 });
@@ -191,9 +194,9 @@ test('a guard says when it opens and when it closes', async () => {
   };
   await inSequence(6, () => guard.run(fail).catch(() => undefined));
   await guard.run(async () => 1).catch(() => undefined);
-  await pause(5);
+  await pause(30);
   await guard.run(async () => 1).catch(() => undefined);
-  await pause(5);
+  await pause(30);
   expect(await guard.run(async () => 1)).toBe(1);
   expect(heard).toEqual(['x OPEN', 'x CLOSED']);
   expect(guard.health()).toMatchObject({ lastFailureCode: 'SOURCE_UNAVAILABLE', lastFailureAt: expect.any(Number) });

@@ -34,23 +34,23 @@ describe('what a source is asked at once', () => {
   });
 
   test('beyond what may wait is refused at once, and not asked', async () => {
-    upstream.answer = after(100);
+    upstream.answer = after(300);
     client = clientOf(upstream.url, { limits: { concurrent: 1, queue: 2 }, timeoutMs: 5_000 });
     const begun = performance.now();
     const waiting = times(3, () => ask(client));
     expect(await ask(client)).toBe('SOURCE_UNAVAILABLE: not asked: as many requests wait for it as may');
-    expect(performance.now() - begun).toBeLessThan(80);
+    expect(performance.now() - begun).toBeLessThan(250);
     expect(healthOf(client)).toMatchObject({ waiting: 2, active: 1, rejected: 1 });
     expect(await waiting).toEqual(['200', '200', '200']);
     expect(upstream.arrivals).toHaveLength(3);
   });
 
   test('waits no longer than until the deadline, queue and exchange together', async () => {
-    upstream.answer = after(200);
-    client = clientOf(upstream.url, { limits: { concurrent: 1 }, timeoutMs: 300 });
+    upstream.answer = after(600);
+    client = clientOf(upstream.url, { limits: { concurrent: 1 }, timeoutMs: 1_000 });
     const begun = performance.now();
     const answers = await times(3, () => ask(client));
-    expect(performance.now() - begun).toBeLessThan(400);
+    expect(performance.now() - begun).toBeLessThan(1_500);
     expect(answers[0]).toBe('200');
     // The second was sent, and cut short; the third never was.
     expect(answers[1]).toMatch(/^SOURCE_TIMEOUT: (?!not asked)/);
@@ -62,9 +62,9 @@ describe('what a source is asked at once', () => {
     upstream.answer = hang;
     client = clientOf(upstream.url, { timeoutMs: 5_000 });
     const begun = performance.now();
-    const scope = { reader: 'r', deadline: Date.now() + 100, sources: new SourceNotes() };
+    const scope = { reader: 'r', deadline: Date.now() + 200, sources: new SourceNotes() };
     expect(await inScope(scope, () => ask(client))).toMatch(/^SOURCE_TIMEOUT/);
-    expect(performance.now() - begun).toBeLessThan(300);
+    expect(performance.now() - begun).toBeLessThan(1_000);
     const late = { reader: 'r', deadline: Date.now() - 1, sources: new SourceNotes() };
     expect(await inScope(late, () => ask(client))).toBe('SOURCE_TIMEOUT: not asked: its turn did not come in time');
     expect(upstream.arrivals).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('what a source is asked in a second', () => {
     client = clientOf(upstream.url, { timeoutMs: 5_000 });
     const begun = performance.now();
     await times(200, () => ask(client));
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun).toBeLessThan(4_000);
     expect(upstream.most()).toBeLessThanOrEqual(16);
   });
 });

@@ -1,5 +1,4 @@
-import net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HttpClient } from '../../../connectors/http.js';
 import { retryAfterMs } from '../../../connectors/retry-after.js';
@@ -46,7 +45,7 @@ describe('a read is sent once more', () => {
     expect(await ask(client)).toBe('200');
     const [first, second] = upstream.arrivals as [number, number];
     expect(second - first).toBeGreaterThanOrEqual(18);
-    expect(second - first).toBeLessThan(400);
+    expect(second - first).toBeLessThan(1_000);
     expect(healthOf(client)).toMatchObject({ requests: 2, retries: 1, failures: 1 });
   });
 
@@ -130,7 +129,7 @@ describe('a source that asks to be let alone for a while', () => {
     const begun = performance.now();
     expect(await ask(client)).toBe('SOURCE_UNAVAILABLE: status 429');
     expect(await times(3, () => ask(client))).toEqual(Array(3).fill('SOURCE_UNAVAILABLE: not asked: it asks to be let alone'));
-    expect(performance.now() - begun).toBeLessThan(150);
+    expect(performance.now() - begun).toBeLessThan(800);
     await pause(1_500);
     // Less is left of it now than is worth waiting.
     expect(await ask(client)).toBe('200');
@@ -139,11 +138,11 @@ describe('a source that asks to be let alone for a while', () => {
   }, 10_000);
 
   test('for longer than who asks can wait', async () => {
-    client = clientOf(upstream.url, { timeoutMs: 500 });
-    upstream.answer = inTurn(refuse(503, { 'retry-after': '1' }), ok);
+    client = clientOf(upstream.url, { timeoutMs: 1_500 });
+    upstream.answer = inTurn(refuse(503, { 'retry-after': '2' }), ok);
     const begun = performance.now();
     expect(await ask(client)).toBe('SOURCE_UNAVAILABLE: status 503');
-    expect(performance.now() - begun).toBeLessThan(200);
+    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   test('those who wait already are told as well', async () => {
@@ -153,7 +152,7 @@ describe('a source that asks to be let alone for a while', () => {
     const [first, ...others] = await times(4, () => ask(client));
     expect(first).toBe('SOURCE_UNAVAILABLE: status 503');
     expect(others).toEqual(Array(3).fill('SOURCE_UNAVAILABLE: not asked: it asks to be let alone'));
-    expect(performance.now() - begun).toBeLessThan(300);
+    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   const now = Date.parse('2026-11-20T10:00:00Z');

@@ -64,7 +64,7 @@ export async function startUpstream(answer: Answer = ok): Promise<Upstream> {
 /** A client of it, as any connector has one. */
 export function clientOf(url: string, config: Partial<z.input<typeof SourceConfig>> = {}): HttpClient {
   return createHttpClient(
-    SourceConfig.parse({ id: 'x', system: 'kpi', jurisdictions: ['vinh'], timeoutMs: 300, ...config, url }),
+    SourceConfig.parse({ id: 'x', system: 'kpi', jurisdictions: ['vinh'], timeoutMs: 800, ...config, url }),
   );
 }
 
@@ -88,6 +88,11 @@ export async function inSequence<T>(count: number, make: () => Promise<T>): Prom
 }
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until it is so, or a moment has passed in which it could have been. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !isSo(); tries++) await pause(10);
+}
 
 /** Most that came within any stretch of `ms`. */
 export const mostWithin = (arrivals: readonly number[], ms: number): number =>
