@@ -8,8 +8,12 @@ import { arrived, logged, report, told } from './report.js';
 
 const broken = 'land-nghe-an';
 const atOnce = 50;
-/** What is promised is 50, 20 and 0 ms; the rest is for a machine that does something besides. */
-const slack = { firstMs: 250, openMs: 60, recoveryMs: 250 };
+/** What is promised is 50, 20 and 0 ms; the rest is for a machine that does something besides, as its usual answers show. */
+const slackOf = (normalMs: number) => ({
+  firstMs: Math.max(250, normalMs),
+  openMs: Math.max(60, normalMs / 2),
+  recoveryMs: Math.max(250, normalMs),
+});
 
 let hub: FaultHub;
 beforeAll(async () => {
@@ -91,6 +95,7 @@ test('one source of six says nothing: fifty at once get all the rest, wait for i
 
   expectTheRest(first, 'landStatistics');
   expectTheRest(open.answers, 'landStatistics');
+  const slack = slackOf(normal.p95);
   expect(firstP95).toBeLessThanOrEqual(timeoutMs + slack.firstMs);
   expect(open.p95).toBeLessThanOrEqual(normal.p95 + slack.openMs);
   expect(drop).toBeGreaterThanOrEqual(95);

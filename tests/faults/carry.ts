@@ -17,7 +17,7 @@ export async function carry(upstream: Socket, answer: Answer, fault: () => Fault
   for await (const chunk of upstream as AsyncIterable<Buffer>) {
     const now = fault();
     if (now.kind === 'black-hole') continue;
-    if (now.kind === 'latency' && answer.bytes === 0) await sleep(now.ms + Math.random() * (now.jitterMs ?? 0));
+    if (now.kind === 'latency' && answer.bytes === 0) await pause(now.ms + Math.random() * (now.jitterMs ?? 0));
     const piece = chunk.subarray(0, Math.max(0, limitOf(now) - answer.bytes));
     answer.bytes += piece.length;
     answer.awaited = false;
@@ -30,6 +30,9 @@ export async function carry(upstream: Socket, answer: Answer, fault: () => Fault
   client.end();
 }
 
+/** Keeps no process alive: a connection does, for as long as it is open. */
+const pause = (ms: number) => sleep(ms, undefined, { ref: false });
+
 /** How many bytes of an answer are let through. */
 const limitOf = (fault: Fault) => (fault.kind === 'reset' || fault.kind === 'truncate' ? fault.afterBytes : Infinity);
 
@@ -39,7 +42,7 @@ async function drip(client: Socket, piece: Buffer, bytesPerSecond: number, fault
   for (let from = 0; from < piece.length && !client.destroyed; from += step) {
     if (fault().kind !== 'slow') return write(client, piece.subarray(from));
     await write(client, piece.subarray(from, from + step));
-    await sleep(100);
+    await pause(100);
   }
   return undefined;
 }

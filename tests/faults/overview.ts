@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import type { Question, Told } from './asker.js';
-import type { FaultHub } from './fault-hub.js';
+import type { Asker, Question, Told } from './asker.js';
 
 /** The domains of a city's overview, each with the source that it is read of in the sandbox's Nghệ An. */
 export const domains = {
@@ -30,7 +29,7 @@ export function expectTheRest(answers: readonly Told[], ...broken: readonly Doma
 }
 
 /** Waits until the overview is told in full again, and gives the milliseconds since `since`; fails after ten seconds. */
-export async function whole(hub: FaultHub, since: number = performance.now()): Promise<number> {
+export async function whole(hub: Asker, since: number = performance.now()): Promise<number> {
   for (;;) {
     const answer = await hub.ask(overview);
     const ms = performance.now() - since;

@@ -11,14 +11,16 @@ import { arrived, logged, report, told } from './report.js';
 
 const limit = 30_000;
 const atOnce = 20;
-/** A machine that is busy besides. */
-const slackMs = 400;
 const secret = 'mat-khau-cua-nguon-0123';
 
 let hub: FaultHub;
+/** How long so many take at most while all is well. */
+let normalMs: number;
 beforeAll(async () => {
   hub = await startFaultHub({ file: nothingKept, source: patientBut('land-nghe-an', 'kpi-nghe-an') });
   await whole(hub);
+  await hub.askAtOnce(atOnce, overview);
+  normalMs = Math.max(250, ...(await hub.askAtOnce(atOnce, overview)).map(({ ms }) => ms));
 }, 60_000);
 afterAll(() => hub.stop(), limit);
 beforeEach(() => hub.clear());
@@ -56,41 +58,28 @@ function expectMissing(answers: readonly Told[], domain: Domain, ...codes: reado
 const slowest = (answers: readonly Told[]) => Math.max(...answers.map(({ ms }) => ms));
 
 describe('a source', () => {
-  const unreachable: readonly [string, string, Fault, readonly string[], number][] = [
-    ['1', 'is down', { kind: 'down' }, ['SOURCE_UNAVAILABLE'], timeoutMs],
-    ['2', 'says nothing', { kind: 'black-hole' }, ['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE'], timeoutMs + slackMs],
+  const unreachable: readonly [string, string, Fault, readonly string[]][] = [
+    ['1', 'is down', { kind: 'down' }, ['SOURCE_UNAVAILABLE']],
+    ['2', 'says nothing', { kind: 'black-hole' }, ['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE']],
     [
       '3',
       'takes 2 s, and up to 0.4 s more',
       { kind: 'latency', ms: 2_000, jitterMs: 400 },
       ['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE'],
-      timeoutMs + slackMs,
     ],
-    [
-      '4',
-      'ends after 60 bytes',
-      { kind: 'truncate', afterBytes: 60 },
-      ['SOURCE_UNAVAILABLE', 'SOURCE_BAD_DATA'],
-      timeoutMs + slackMs,
-    ],
-    ['4', 'resets after 60 bytes', { kind: 'reset', afterBytes: 60 }, ['SOURCE_UNAVAILABLE'], timeoutMs + slackMs],
-    ['4', 'resets before the first byte', { kind: 'reset', afterBytes: 0 }, ['SOURCE_UNAVAILABLE'], timeoutMs + slackMs],
-    [
-      '4',
-      'gives 40 bytes a second',
-      { kind: 'slow', bytesPerSecond: 40 },
-      ['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE'],
-      timeoutMs + slackMs,
-    ],
-    ['4', 'says what is no HTTP', { kind: 'garbage' }, ['SOURCE_UNAVAILABLE', 'SOURCE_BAD_DATA'], timeoutMs + slackMs],
+    ['4', 'ends after 60 bytes', { kind: 'truncate', afterBytes: 60 }, ['SOURCE_UNAVAILABLE', 'SOURCE_BAD_DATA']],
+    ['4', 'resets after 60 bytes', { kind: 'reset', afterBytes: 60 }, ['SOURCE_UNAVAILABLE']],
+    ['4', 'resets before the first byte', { kind: 'reset', afterBytes: 0 }, ['SOURCE_UNAVAILABLE']],
+    ['4', 'gives 40 bytes a second', { kind: 'slow', bytesPerSecond: 40 }, ['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE']],
+    ['4', 'says what is no HTTP', { kind: 'garbage' }, ['SOURCE_UNAVAILABLE', 'SOURCE_BAD_DATA']],
   ];
   test.each(unreachable)(
     'row %s: that %s costs its own domain, once, and is let go of',
-    async (row, name, fault, codes, withinMs) => {
+    async (row, name, fault, codes) => {
       const answers = await during(row, name, 'landStatistics', fault);
       expectTheRest(answers, 'landStatistics');
       expectMissing(answers, 'landStatistics', ...codes);
-      expect(slowest(answers)).toBeLessThanOrEqual(withinMs);
+      expect(slowest(answers)).toBeLessThanOrEqual(timeoutMs + 2 * normalMs);
       // Each reads it once; a tenth may be tried again, and three to begin with.
       expect(hub.proxies['land-nghe-an']!.seen().requests.length).toBeLessThanOrEqual(atOnce * 1.1 + 3);
       expect(hub.proxies['land-nghe-an']!.seen().open).toBeLessThanOrEqual(32);
