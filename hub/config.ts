@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { checkIssuer, issuerOf, issuerVariables } from '../auth/config.js';
 import type { FollowedIssuer } from '../auth/tokens/not-before.js';
+import type { FreshnessOverrides } from '../connectors/freshness/freshness-of.js';
 import { logLevels } from '../core/log.js';
 import type { SourceConfig } from '../core/sources.js';
 import { accessLogSettings, accessLogVariables, type AccessLogSettings } from '../gateway/access-log/settings.js';
@@ -18,7 +19,7 @@ import {
 } from '../gateway/settings.js';
 import type { SubscriptionSettings } from '../gateway/subscriptions/serve.js';
 import { FaultyFile } from './config/faults.js';
-import type { FreshnessChanges, HubFile } from './config/form.js';
+import type { HubFile } from './config/form.js';
 import { contentsOf, readHubFile, type ReadFile } from './config/read-file.js';
 import type { SandboxSettings } from './sandbox-process.js';
 
@@ -62,7 +63,7 @@ export interface HubConfig {
   /** The file that lists them, as it was read. */
   readonly file: ReadFile | null;
   /** What of the sources' answers is kept for how long, where that is not as it is by itself. */
-  readonly freshness: FreshnessChanges;
+  readonly freshness: FreshnessOverrides;
   readonly cache: CacheSettings;
   readonly rights: RightsSettings;
   readonly engine: EngineName;
@@ -77,9 +78,9 @@ export interface HubConfig {
 
 /** Where what sources answered is kept. */
 export interface CacheSettings {
-  /** Null: in this process. */
-  readonly redisUrl: string | null;
-  readonly secret: string | null;
+  /** None: in this process. */
+  readonly redisUrl: string | undefined;
+  readonly secret: string | undefined;
   /** Keeps what two hubs keep in one store apart. */
   readonly tenant: string;
 }
@@ -147,8 +148,8 @@ function configOf(e: Parsed, file: ReadFile | null, contents: Contents): HubConf
 }
 
 const cacheOf = (e: Parsed, tenant: string): CacheSettings => ({
-  redisUrl: e.REDIS_URL ?? null,
-  secret: e.HUB_CACHE_KEY ?? null,
+  redisUrl: e.REDIS_URL,
+  secret: e.HUB_CACHE_KEY,
   tenant,
 });
 

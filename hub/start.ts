@@ -43,7 +43,7 @@ export async function startHub(
   opening.then((open) => open && stops.unshift(() => open.close())).catch(() => undefined);
   try {
     const configured = config.sources ?? (await sandboxSources(sandbox!, stops));
-    const sources = openSources(configured, config);
+    const sources = openSources(configured, config, log);
     stops.push(() => sources.close());
     const accessLog = await opening;
     const gateway = await assemble({ config, log, sources, accessLog }, stops);

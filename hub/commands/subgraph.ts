@@ -19,7 +19,7 @@ try {
   const { file, host, logLevel, requestTimeoutMs } = config;
   if (!file || !config.sources) throw new Error('Set HUB_CONFIG to the file that lists the sources.');
   const log = createLog(logLevel);
-  const sources = openSources(config.sources, config);
+  const sources = openSources(config.sources, config, log);
   const domain = await openDomainOf(name, sources.current());
   const app = await serveSubgraph(domain.subgraph, { identify: createSignatureVerifier(secret), log });
   const reload = reloadSources({ file, sources, domains: [domain], requestTimeoutMs, log });

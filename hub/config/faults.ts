@@ -27,8 +27,12 @@ const lineOf = ({ at, line, column, message }: Fault) => `  line ${line}, column
 export const writtenPath = (path: readonly Step[]): string =>
   path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 
-/** In the order of the file, each once. */
+/** In the order of the file, of each place the first. */
 export function inOrder(faults: readonly Fault[]): Fault[] {
-  const unique = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
-  return [...unique.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const firsts = new Map<string, Fault>();
+  for (const fault of faults) {
+    const place = `${fault.line} ${fault.column} ${fault.at}`;
+    if (!firsts.has(place)) firsts.set(place, fault);
+  }
+  return [...firsts.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { issuerConfig } from '../../auth/config.js';
 import { purposeNames } from '../../auth/purposes.js';
-import { kinds, type Kind } from '../../connectors/freshness/kinds.js';
+import { FreshnessOverrides } from '../../connectors/freshness/freshness-of.js';
 import { SourceAuth, SourceConfig, SourceLimits, SourceTls } from '../../core/sources.js';
 import { defaultVisibility } from '../../gateway/access-log/visibility.js';
 
@@ -16,18 +16,6 @@ const Visibility = z
       .default([]),
   })
   .prefault({});
-
-const kindNames = Object.keys(kinds) as [Kind, ...Kind[]];
-
-const Duration = z.union([z.number().int().min(0), z.string().regex(/^\d{1,9}(s|m|h|d)$/)], {
-  error: 'must be seconds, or a number with s, m, h or d behind it: 10m',
-});
-
-/** What is changed of how long answers are kept, by kind. */
-const FreshnessChanges = z
-  .partialRecord(z.enum(kindNames), z.strictObject({ freshFor: Duration.optional(), usableFor: Duration.optional() }))
-  .default({});
-export type FreshnessChanges = z.infer<typeof FreshnessChanges>;
 
 const Cache = z
   .strictObject({
@@ -56,7 +44,7 @@ export const hubForm = (env: Readonly<Record<string, string | undefined>>) =>
     sources: z.array(SourceForm).min(1),
     issuers: z.array(issuerConfig(env)).default([]),
     accessLog: Visibility,
-    freshness: FreshnessChanges,
+    freshness: FreshnessOverrides.default({}),
     cache: Cache,
   });
 

@@ -27,7 +27,10 @@ function resolved(raw: unknown, path: readonly Step[], options: SecretsOptions, 
     const reference = referenceIn(raw);
     if (reference) return referred(reference, path, options);
     return Object.fromEntries(
-      Object.entries(raw).map(([key, value]) => [key, resolved(value, [...path, key], options, secret || isSecretAt(path, key))]),
+      Object.entries(raw).map(([key, value]) => [
+        key,
+        resolved(value, [...path, key], options, secret || isSecretAt(path.at(-1), key)),
+      ]),
     );
   }
   if (typeof raw !== 'string' && typeof raw !== 'number') return raw;
@@ -38,7 +41,8 @@ function resolved(raw: unknown, path: readonly Step[], options: SecretsOptions, 
 }
 
 // What an API key is called differs; what it is stands under `value`.
-const isSecretAt = (path: readonly Step[], key: string) => namesSecret(key) || (key === 'value' && path.at(-1) === 'auth');
+export const isSecretAt = (part: Step | undefined, key: string): boolean =>
+  namesSecret(key) || (part === 'auth' && key === 'value');
 
 type Reference = { readonly env: unknown } | { readonly file: unknown };
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createMemoryStore } from '../../connectors/freshness/memory-store.js';
-import { kinds } from '../../connectors/freshness/kinds.js';
+import { freshnessOf, type FreshnessOverrides } from '../../connectors/freshness/freshness-of.js';
+import { openStore } from '../../connectors/freshness/open-store.js';
 import type { EntryStore } from '../../connectors/freshness/store.js';
 import { openSource } from '../../connectors/runtime.js';
+import type { Log } from '../../core/log.js';
 import type { SourceConfig } from '../../core/sources.js';
 import type { HubConfig } from '../config.js';
-import type { FreshnessChanges } from '../config/form.js';
 import { namesSecret } from '../config/secrets.js';
 
 /** The sources of this process over one store, and what becomes of them when the configuration is another. */
@@ -13,20 +13,20 @@ export interface OpenSources {
   readonly store: EntryStore;
   current(): readonly SourceConfig[];
   /** `next` as it is to run: a source that has not changed is the one that runs, with its limits and all that is known of it. */
-  opened(next: readonly SourceConfig[], freshness: FreshnessChanges): readonly SourceConfig[];
+  opened(next: readonly SourceConfig[], freshness: FreshnessOverrides): readonly SourceConfig[];
   /** From now on these are the sources. What was kept of one that is now another system's is forgotten. */
-  use(opened: readonly SourceConfig[], freshness: FreshnessChanges): void;
+  use(opened: readonly SourceConfig[], freshness: FreshnessOverrides): void;
   close(): Promise<void>;
 }
 
 type Settings = Pick<HubConfig, 'freshness' | 'cache'>;
 
-export function openSources(sources: readonly SourceConfig[], { freshness }: Settings): OpenSources {
-  const store = createMemoryStore();
-  const policies = kinds;
-  let running: { readonly sources: readonly SourceConfig[]; readonly freshness: FreshnessChanges } = { sources: [], freshness };
+export function openSources(sources: readonly SourceConfig[], { freshness, cache }: Settings, log: Log): OpenSources {
+  const store = openStore({ ...cache, log });
+  let running: { readonly sources: readonly SourceConfig[]; readonly freshness: FreshnessOverrides } = { sources: [], freshness };
 
   const opened: OpenSources['opened'] = (next, changes) => {
+    const policies = freshnessOf(changes);
     const asBefore = isDeepStrictEqual(changes, running.freshness);
     return next.map((source) => {
       const same = running.sources.find((one) => isDeepStrictEqual(one, source));

@@ -46,7 +46,7 @@ cache: { tenant: nghe-an }
       { options: { apiKey: 'one' } },
       { options: { apiKey: secret }, auth: { password: secret } },
     ]);
-    expect(config.cache).toEqual({ redisUrl: 'redis://localhost', secret: null, tenant: 'nghe-an' });
+    expect(config.cache).toEqual({ redisUrl: 'redis://localhost', secret: undefined, tenant: 'nghe-an' });
     expect(config.freshness).toEqual({ Indicator: { freshFor: '1h' } });
   });
 
