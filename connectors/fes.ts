@@ -47,8 +47,8 @@ export const holdsPoint = (name: string, lon: number, lat: number, places: Place
   intersects(name, `<gml:Point gml:id="p"${srs(places)}><gml:pos>${position(places, lon, lat)}</gml:pos></gml:Point>`);
 
 /**
- * The geometry `name` meets a WGS 84 box. Its corners as a polygon: of a box that is not in the layer's own coordinates, MapServer's
- * fes:BBOX finds only some of what lies in it.
+ * The geometry `name` meets a WGS 84 box. Its corners as a polygon: fes:BBOX has servers turn the box into the layer's coordinates, and
+ * MapServer leaves out the datum shift of 224 m in this.
  */
 export function meetsBox(name: string, { west, south, east, north }: Envelope, places: Places): Fes {
   const corners = [
