@@ -47,8 +47,12 @@ function cgiVariables({ method, url, headers, socket }, own) {
     SERVER_NAME: '127.0.0.1',
     SERVER_PORT: String(socket.localPort),
     REQUEST_METHOD: method,
-    SCRIPT_NAME: pathname,
+    SCRIPT_NAME: '',
+    // A path below the program is that of its OGC API.
+    ...(pathname !== '/' && { PATH_INFO: pathname }),
     QUERY_STRING: search.slice(1),
+    HTTP_HOST: headers.host ?? '',
+    HTTP_ACCEPT: headers.accept ?? '',
     CONTENT_TYPE: headers['content-type'] ?? '',
     CONTENT_LENGTH: headers['content-length'] ?? '',
   };

@@ -20,6 +20,9 @@ WEB
     "ows_onlineresource" "${url}/?map=LAND"
     "ows_srs" "EPSG:4326 EPSG:9208 EPSG:9211 EPSG:9212 EPSG:9214"
     "ows_enable_request" "*"
+    "oga_onlineresource" "${url}/LAND/ogcapi"
+    "oga_enable_request" "*"
+    "oga_html_template_directory" "/usr/share/mapserver/ogcapi/templates/html-plain/"
   END
 END
 OUTPUTFORMAT
@@ -46,7 +49,11 @@ function mapLayer(folder: string, epsg: number, { name, kind, collection }: GeoL
     "ows_title" "${name}"
     "gml_include_items" "all"
     "gml_types" "auto"
+    "gml_featureid" "${idOf(collection)}"
     "wfs_getfeature_formatlist" "geojson"
   END
 END`;
 }
+
+/** The column that tells rows apart, which is the first. */
+const idOf = ({ features }: GeoLayer['collection']) => Object.keys(features[0]!.properties)[0];
