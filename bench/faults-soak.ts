@@ -37,16 +37,16 @@ async function part(number: number): Promise<void> {
 }
 
 async function take(times: readonly number[], said: string): Promise<void> {
-  const { heapBytes, rssBytes, resources } = await hub.process.held();
+  const { heapBytes, codeBytes, rssBytes, resources } = await hub.process.held();
   // A file that is being read at the moment is none that stays.
   const lasting = Object.entries(resources).filter(([kind]) => !kind.startsWith('FSReq'));
   const handles = lasting.reduce((sum, [, count]) => sum + count, 0);
   const minute = (performance.now() - begun) / 60_000;
-  samples.push({ minute, heapMb: heapBytes / mb, rssMb: rssBytes / mb, handles, times });
+  samples.push({ minute, heapMb: heapBytes / mb, codeMb: codeBytes / mb, rssMb: rssBytes / mb, handles, times });
   const kinds = lasting.map(([kind, count]) => `${count} ${kind}`);
   const [p50, p99] = [50, 99].map((hundredths) => percentile(times, hundredths).toFixed(0));
   process.stderr.write(
-    `${minute.toFixed(1)} min: heap ${(heapBytes / mb).toFixed(1)} MB, resident ${(rssBytes / mb).toFixed(0)} MB, ${kinds.join(', ')}; ` +
+    `${minute.toFixed(1)} min: heap ${(heapBytes / mb).toFixed(2)} MB, of it code ${(codeBytes / mb).toFixed(2)} MB, resident ${(rssBytes / mb).toFixed(0)} MB, ${kinds.join(', ')}; ` +
       `${said}; p50 ${p50} ms, p99 ${p99} ms\n`,
   );
 }

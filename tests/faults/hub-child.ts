@@ -1,10 +1,13 @@
 import 'reflect-metadata';
+import { getHeapCodeStatistics } from 'node:v8';
 import { loadConfig } from '../../hub/config.js';
 import { startHub } from '../../hub/start.js';
 
 /** What the hub's process holds once its garbage has been collected. */
 export interface Held {
   readonly heapBytes: number;
+  /** Of it what the engine has made of the program's text: it compiles more as it learns what is hot, and that ends. */
+  readonly codeBytes: number;
   readonly rssBytes: number;
   /** Kinds of what keeps the process alive, each with its number. */
   readonly resources: Readonly<Record<string, number>>;
@@ -28,5 +31,6 @@ async function held(): Promise<Held> {
   const { heapUsed, rss } = process.memoryUsage();
   const resources: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) resources[kind] = (resources[kind] ?? 0) + 1;
-  return { heapBytes: heapUsed, rssBytes: rss, resources };
+  const { code_and_metadata_size: code, bytecode_and_metadata_size: bytecode } = getHeapCodeStatistics();
+  return { heapBytes: heapUsed, codeBytes: code + bytecode, rssBytes: rss, resources };
 }
