@@ -43,12 +43,12 @@ describe('breaking the glass', () => {
     const { data, errors, extensions } = await read(elsewhere.personalId, emergency);
     expect(errors).toEqual([]);
     expect(data).toMatchObject({ healthRecord: { patient: { fullName: elsewhere.fullName } } });
-    expect(extensions).toEqual({ purpose: { code: 'EMERGENCY', review: true } });
+    expect(extensions).toMatchObject({ purpose: { code: 'EMERGENCY', review: true } });
   });
 
   test('is the only way to it', async () => {
     const { data, extensions } = await read(elsewhere.personalId, treatment);
-    expect([data, extensions]).toEqual([{ healthRecord: null }, {}]);
+    expect([data, extensions['purpose']]).toEqual([{ healthRecord: null }, undefined]);
     const { answer, cost } = await costing(() => read(elsewhere.personalId, { 'x-purpose': 'EMERGENCY' }));
     expect([answer.status, answer.data, answer.errors[0]!.extensions.code, cost]).toEqual([403, null, 'PURPOSE_REQUIRED', 0]);
     for (const persona of ['officer', 'citizen', 'auditor', 'ioc'])
