@@ -16,6 +16,7 @@ const heapMb = 256;
 const slowMs = 1_000;
 const hangsMs = 20_000;
 const growthMb = 16;
+const unasked = () => undefined;
 
 if (isMainThread) await main();
 else await serve();
@@ -64,8 +65,6 @@ function fail(what, input, seed, tally) {
   console.error(`Found after ${tally.inputs} inputs of seed ${seed}: ${what}\nSaved: ${file}`);
   process.exit(1);
 }
-
-const unasked = () => undefined;
 
 /** A reader in a thread of its own, with a heap of its own: it is told one thing at a time, and ended where it does not answer. */
 function startReader() {

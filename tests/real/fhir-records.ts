@@ -18,7 +18,7 @@ export async function resourcesOf({ url, options }: SourceConfig): Promise<FhirR
   const resources: FhirResource[] = [];
   for (const type of types) {
     for (let next: string | undefined = `${url}/${type}?_count=200`; next !== undefined;) {
-      const page = (await (await fetch(next, { headers })).json()) as Bundle;
+      const page = (await (await fetch(next, { headers })).json()) as Bundle<FhirResource>;
       resources.push(...(page.entry ?? []).flatMap(({ resource }) => resource ?? []));
       next = page.link?.find(({ relation }) => relation === 'next')?.url;
     }
