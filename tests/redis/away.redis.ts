@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { EntryStore } from '../../connectors/freshness/store.js';
 import { startRedis, type RedisServer } from '../../scripts/redis.mjs';
 import { asking, counted, down, readsOver } from '../connectors/freshness/reading.js';
 import { closeAll, of, open, openedUp, p95, timed, until } from './opened.js';
@@ -136,18 +137,39 @@ test('with another password, it is never used, and the log says why but not what
   await locked.stop();
 });
 
-describe('what is forgotten while it is away', () => {
-  test('is forgotten here at once, said not to be elsewhere, and forgotten there once it is back', async () => {
-    const [one, other] = [(await openedUp(redis.url)).store, (await openedUp(redis.url)).store];
-    await asking(() => readsOver(one).one(indicator('forgotten'), async () => 'old'));
+describe('what is forgotten while it cannot be told', () => {
+  const old = async (store: EntryStore, key: string) => {
+    await asking(() => readsOver(store).one(indicator(key), async () => 'old'));
+    // Known elsewhere, and so in Redis.
+    const { store: another } = await openedUp(redis.url);
+    await until(async () => 'value' in (await asking(() => readsOver(another).one(indicator(key), nothing))));
+    return another;
+  };
+  const untilGone = (store: EntryStore, key: string) =>
+    until(async () => !('value' in (await asking(() => readsOver(store).one(indicator(key), nothing)))));
+
+  test('is said not to be, and forgotten everywhere once it is there again: frozen', async () => {
+    const { store } = await openedUp(redis.url);
+    const another = await old(store, 'frozen');
     redis.freeze();
-    await expect(one.forget({ ...of, key: 'forgotten' })).rejects.toThrow('no answer in time');
-    await readsOver(one).forget('Indicator', 'forgotten');
+    await expect(store.forget({ ...of, key: 'frozen' })).rejects.toThrow('no answer in time');
     redis.thaw();
-    await until(async () => {
-      const told = await asking(() => readsOver(other).one(indicator('forgotten'), async () => 'new'));
-      return 'value' in told && told.value === 'new';
-    });
+    await untilGone(another, 'frozen');
+  });
+
+  test('is said not to be, and forgotten everywhere once it is there again: cut off', async () => {
+    const proxy = await startSlowProxy(redis.port);
+    const { store } = await openedUp(proxy.url);
+    const another = await old(store, 'cut off');
+    proxy.cut(true);
+    await until(() => !store.health().up);
+    await expect(store.forget({ ...of, key: 'cut off' })).rejects.toThrow('away');
+    await readsOver(store).forget('Indicator', 'cut off');
+    expect(await asking(() => readsOver(store).one(indicator('cut off'), async () => 'new'))).toMatchObject({ value: 'new' });
+    proxy.cut(false);
+    await untilGone(another, 'cut off');
+    await closeAll();
+    await proxy.close();
   });
 });
 

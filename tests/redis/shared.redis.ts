@@ -109,6 +109,20 @@ describe('two processes', () => {
   });
 });
 
+test('what another process forgot without being heard is noticed by its generation', async () => {
+  const { store } = await openedUp(url);
+  const reads = readsOver(store);
+  await asking(() => reads.one({ kind: 'Indicator', key: 'first' }, () => answers('x')));
+  let land!: (value: string) => void;
+  const old = asking(() => reads.one(indicator, () => new Promise<string>((resolve) => (land = resolve))));
+  await until(() => land !== undefined);
+  await redis.hSet('g:nghe-an:kpi-vinh', 'Indicator', 'abcdefghijkl');
+  await asking(() => reads.one({ kind: 'Indicator', key: 'second' }, () => answers('x')));
+  land('old');
+  await old;
+  expect(await asking(() => reads.one(indicator, () => answers('new')))).toMatchObject({ value: 'new' });
+});
+
 describe('a Redis that lies', () => {
   const found = async (lie: (key: string, field: string) => Promise<unknown>) => {
     const first = await openedUp(url);

@@ -108,6 +108,22 @@ describe('forgotten while it is being asked for', () => {
       expect(await asking(() => reads.one(indicator, async () => 'asked again'))).toMatchObject({ value: 'new' });
     });
 
+  test('who asks after shares one answer, though the one from before lands first', async () => {
+    const reads = readsOver();
+    const [old, young] = [latch<string>(), latch<string>()];
+    const before = asking(() => reads.one(indicator, () => old.opened));
+    await turns();
+    await reads.forget('Indicator', 'all');
+    const after = asking(() => reads.one(indicator, () => young.opened));
+    await turns();
+    old.open('old');
+    await before;
+    const third = asking(() => reads.one(indicator, async () => 'asked again'));
+    await turns();
+    young.open('new');
+    for (const told of [await after, await third]) expect(told).toMatchObject({ value: 'new' });
+  });
+
   test('another entity, kind or source, it is kept', async () => {
     const store = createMemoryStore();
     const reads = readsOver(store);
