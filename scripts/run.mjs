@@ -12,6 +12,7 @@ const commands = {
   subgraph: '../hub/commands/subgraph.ts',
   compose: '../hub/commands/compose.ts',
   'access-log': '../hub/commands/access-log.ts',
+  sources: '../hub/commands/sources.ts',
   gateway: '../gateway/main.ts',
   bench: '../bench/gateways/main.ts',
   'bench:operations': '../bench/operations.ts',

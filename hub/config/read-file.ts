@@ -45,7 +45,7 @@ export function readHubFile(path: string, env: Env): ReadFile {
     const one = SourceConfig.safeParse(source);
     return one.success ? [[index, one.data] as const] : [];
   });
-  for (const issue of parsed.error?.issues ?? []) faults.push(...faultsOf(issue, yaml));
+  for (const issue of parsed.error?.issues ?? []) faults.push(...faultsOf(issue, raw, yaml));
   for (const index of repeated(rawSources(raw))) fault(['sources', index, 'id'], 'another source has this id');
   return { ...none, contents: faults.length === 0 ? parsed.data! : null, faults: inOrder(faults), sources };
 }
@@ -72,14 +72,17 @@ function withSecrets(raw: unknown, options: Parameters<typeof resolveSecrets>[2]
   return { ...(raw as object), sources };
 }
 
-function faultsOf(issue: z.core.$ZodIssue, yaml: YamlText): Fault[] {
+function faultsOf(issue: z.core.$ZodIssue, raw: unknown, yaml: YamlText): Fault[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => yaml.fault(path, unknownKey, key));
   if (issue.code === 'invalid_key') return [yaml.fault(path.slice(0, -1), 'no such name is known here', String(path.at(-1)))];
-  if (issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message))
-    return [yaml.fault(path, 'is missing')];
-  return [yaml.fault(path, issue.message)];
+  return [yaml.fault(path, wantsValue.has(issue.code) && !isThere(raw, path) ? 'is missing' : issue.message)];
 }
+
+const wantsValue: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_format']);
+
+const isThere = (raw: unknown, path: readonly Step[]): boolean =>
+  path.reduce<unknown>((value, step) => (value as Record<Step, unknown> | null | undefined)?.[step], raw) !== undefined;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
