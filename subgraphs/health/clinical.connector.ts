@@ -1,4 +1,5 @@
 import type { FhirAccess, FhirClient, FhirFound, FhirSearch } from '../../connectors/fhir.js';
+import { wholeReadsOf } from '../../connectors/whole-reads.js';
 import { HubError, Reason } from '../../core/errors.js';
 import { groupBy } from '../../core/group-by.js';
 import { allergySection } from './allergy.connector.js';
@@ -39,10 +40,11 @@ interface Plan {
   readonly serves: readonly number[];
 }
 
-/** Reads any number of sections of any number of people in one request, where the server answers batches. */
-export const createClinicalReader =
-  (client: FhirClient) =>
-  async (requests: readonly SectionRequest[], access: FhirAccess): Promise<(Rows | Error)[]> => {
+/** Reads any number of sections of any number of people in one request, where the server answers batches. Those known are not asked for. */
+export function createClinicalReader(client: FhirClient) {
+  const reads = wholeReadsOf(client.source);
+
+  async function ask(requests: readonly SectionRequest[], access: FhirAccess): Promise<(Rows | Error)[]> {
     const plans = plansFor(requests, client.batches);
     const found = await client.searchAll(
       plans.map(({ search }) => search),
@@ -51,7 +53,22 @@ export const createClinicalReader =
     const answers = new Map<number, Rows | Error>();
     plans.forEach((plan, at) => answer(plan, found[at]!, requests, client.source.id, answers));
     return requests.map((_, at) => answers.get(at) ?? []);
+  }
+
+  return (requests: readonly SectionRequest[], access: FhirAccess): Promise<(Rows | Error)[]> => {
+    const asked = new Map(requests.map((request) => [keyOf(request, access), request]));
+    const keys = requests.map((request) => keyOf(request, access));
+    return reads.many('HealthRecord', keys, (missing) =>
+      ask(
+        missing.map((key) => asked.get(key)!),
+        access,
+      ),
+    );
   };
+}
+
+const keyOf = ({ name, last, patientIds }: SectionRequest, { restricted }: FhirAccess) =>
+  JSON.stringify([name, last, patientIds, restricted]);
 
 /** One search for a section of everybody. Last entries are a search for each person, which costs nothing more in a batch. */
 function plansFor(requests: readonly SectionRequest[], batches: boolean): Plan[] {

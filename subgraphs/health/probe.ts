@@ -1,6 +1,6 @@
 import { createFhirClient } from '../../connectors/fhir.js';
 import { sampleSize, type OpenProbe } from '../../connectors/probe.js';
-import { readPatient } from './record.connector.js';
+import { readPatient } from './patient.connector.js';
 import { placesOf } from './source-options.js';
 
 /** Any patients, as far as no label restricts them. */

@@ -1,83 +1,60 @@
-import { z } from 'zod';
-import { searchToken, type FhirAccess, type FhirClient, type FhirResource } from '../../connectors/fhir.js';
-import { HubError } from '../../core/errors.js';
+import type { FhirAccess, FhirClient } from '../../connectors/fhir.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { provenanceOf } from '../../schema/provenance.js';
-import { PartialDate, toEnum } from './concept.connector.js';
+import { toEnum } from './concept.connector.js';
+import { createPatientReader, identifiersIn, type Patient, type PersonPatients } from './patient.connector.js';
 import { HealthSex, type HealthPatient, type HealthRecord, type HealthStation } from './record.type.js';
-import { unreadable } from './section.connector.js';
-import { Managed, stationNames, stationOf, type StationNames } from './station.connector.js';
+import { stationNames, stationOf, type StationNames } from './station.connector.js';
 import type { HealthPlaces } from './source-options.js';
-
-// The id goes into later searches, so it must be one.
-const ServerId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const Identifier = z.object({ system: z.string().optional(), value: z.string().optional() });
-const Name = z.object({ text: z.string().optional(), family: z.string().optional(), given: z.array(z.string()).optional() });
-const Identified = z.object({ identifier: z.array(Identifier).optional() });
-const Patient = Identified.extend(Managed.shape).extend({
-  id: ServerId,
-  active: z.boolean().optional(),
-  meta: z.object({ lastUpdated: z.string().optional() }).optional(),
-  name: z.array(Name).optional(),
-  gender: z.string().optional(),
-  birthDate: PartialDate.optional(),
-});
-type Patient = z.infer<typeof Patient>;
 
 /** Whether the caller reaches what a station of `jurisdiction` (null: not known) holds on a person. */
 export type ReachesPatient = (jurisdiction: string | null, personalId: string) => boolean;
 
-/** Patients with the same personal identifier, within the caller's reach, are one record. One that cannot be read costs only its own. */
+/**
+ * Records in the order of the personal identifiers: null for a person without one. Patients with the same personal identifier, within the
+ * caller's reach, are one record. One that cannot be read costs only its own.
+ */
 export type RecordReader = (
   personalIds: readonly string[],
   access: FhirAccess,
   reaches: ReachesPatient,
-) => Promise<ReadonlyMap<string, HealthRecord | HubError>>;
+) => Promise<(HealthRecord | null | Error)[]>;
 
-/** Finds the records of many people in one request: personal identifier → record. */
+/** Finds the records of many people in one request. */
 export const createRecordReader = (client: FhirClient, places: HealthPlaces): RecordReader => {
   const { source } = client;
+  const patientsOf = createPatientReader(client, places);
   return async (personalIds, access, reaches) => {
-    const identifier = personalIds.flatMap((id) => places.personalIdSystems.map((system) => searchToken(system, id))).join(',');
-    const parameters = { identifier, _include: 'Patient:organization' };
-    const { matches, included } = await client.search({ type: 'Patient', parameters }, access);
-    const names = await stationNames(client, matches, included, access);
-    const patients = matches.map((resource) => readPatient(resource, places, source.id));
-    const records = new Map<string, HealthRecord | HubError>();
-    for (const personalId of personalIds) {
-      const same = patients.filter((found) => found.personalIds.includes(personalId)).map(({ patient }) => patient);
-      const fault = same.find((patient) => patient instanceof HubError);
-      const [chief, ...others] = same
-        .flatMap((patient) => (patient instanceof HubError ? [] : patient))
-        .filter((patient) => reaches(jurisdictionOf(patient, places), personalId))
-        .toSorted(byAuthority);
-      if (fault) records.set(personalId, fault);
-      else if (chief) records.set(personalId, toRecord(personalId, chief, others, { names, source, places }));
-    }
-    return records;
+    const found = await patientsOf(personalIds, access);
+    const people = found.map((one, at) => (one instanceof Error ? one : reached(one, personalIds[at]!, reaches, places)));
+    const names = await stationNames(client, people.flatMap(unnamed), access);
+    return people.map((person, at) => {
+      if (person instanceof Error) return person;
+      const [chief, ...others] = person.patients;
+      const place = { names: new Map([...names, ...person.stations]), source, places };
+      return chief ? toRecord(personalIds[at]!, chief, others, place) : null;
+    });
   };
 };
 
-export interface FoundPatient {
-  readonly personalIds: readonly string[];
-  readonly patient: Patient | HubError;
-}
+/** What the caller may see of a person, the patient who speaks for them first. */
+const reached = (
+  { patients, stations }: PersonPatients,
+  personalId: string,
+  reaches: ReachesPatient,
+  places: HealthPlaces,
+): PersonPatients => ({
+  patients: patients.filter((patient) => reaches(jurisdictionOf(patient, places), personalId)).toSorted(byAuthority),
+  stations,
+});
 
-/** A patient with the personal identifiers by which it is found; one that cannot be read stands as an Error. */
-export function readPatient(resource: FhirResource, { personalIdSystems }: HealthPlaces, source: string): FoundPatient {
-  const identified = Identified.safeParse(resource);
-  if (!identified.success) throw unreadable('Patient', identified.error, source);
-  const parsed = Patient.safeParse(resource);
-  return {
-    personalIds: valuesOf(identified.data, personalIdSystems),
-    patient: parsed.success ? parsed.data : unreadable('Patient', parsed.error, source),
-  };
+/** The station of the patient who speaks for a person, where the server did not send it along. */
+function unnamed(person: PersonPatients | Error): string[] {
+  if (person instanceof Error) return [];
+  const [chief] = person.patients;
+  const reference = chief && stationOf(chief);
+  return !reference || person.stations.has(reference) ? [] : [reference];
 }
-
-const valuesOf = ({ identifier = [] }: z.infer<typeof Identified>, systems: readonly string[]): string[] =>
-  identifier.flatMap(({ system, value }) =>
-    system !== undefined && value !== undefined && systems.includes(system) ? value : [],
-  );
 
 /** Of duplicates, the one in use speaks for the person; then the one last touched. */
 function byAuthority(a: Patient, b: Patient): number {
@@ -113,7 +90,7 @@ function toPatient(patient: Patient, { insuranceSystems }: HealthPlaces): Health
     fullName: name?.text ?? ([name?.family, ...(name?.given ?? [])].filter(Boolean).join(' ') || null),
     birthDate: patient.birthDate ?? null,
     sex: toEnum(HealthSex, patient.gender),
-    insuranceNumber: valuesOf(patient, insuranceSystems)[0] ?? null,
+    insuranceNumber: identifiersIn(patient, insuranceSystems)[0] ?? null,
   };
 }
 

@@ -13,10 +13,8 @@ export const createRecordLoader = (
   new DataLoader(
     async (personalIds) => {
       const answers = await Promise.allSettled(sources.map(({ records }) => records(personalIds, access, reaches)));
-      return personalIds.map((personalId) => {
-        const found = answers.map((answer) =>
-          answer.status === 'fulfilled' ? (answer.value.get(personalId) ?? null) : (answer.reason as Error),
-        );
+      return personalIds.map((_, at) => {
+        const found = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value[at]! : (answer.reason as Error)));
         const record = found.find((one) => one !== null && !(one instanceof Error));
         // A source that did not answer might have known the person.
         return record ?? found.find((one) => one instanceof Error) ?? null;

@@ -16,8 +16,8 @@ const reads: Record<
 > = {
   records: {
     empty: searchset,
-    read: ({ records }) => records(['040199000001'], access, () => true),
-    isEmpty: (value) => value instanceof Map && value.size === 0,
+    read: async ({ records }) => only(await records(['040199000001'], access, () => true)),
+    isEmpty: (value) => value === null,
   },
   sections: {
     empty: batchOf(searchset),
