@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { freshnessOf, type FreshnessOverrides } from '../../connectors/freshness/freshness-of.js';
 import { openStore } from '../../connectors/freshness/open-store.js';
 import type { EntryStore } from '../../connectors/freshness/store.js';
-import { openSource } from '../../connectors/runtime.js';
+import { openSource, type RuntimeOptions } from '../../connectors/runtime.js';
 import type { Log } from '../../core/log.js';
 import type { SourceConfig } from '../../core/sources.js';
 import type { HubConfig } from '../config.js';
@@ -23,6 +23,7 @@ type Settings = Pick<HubConfig, 'freshness' | 'cache'>;
 
 export function openSources(sources: readonly SourceConfig[], { freshness, cache }: Settings, log: Log): OpenSources {
   const store = openStore({ ...cache, log });
+  const onChange = logging(log);
   let running: { readonly sources: readonly SourceConfig[]; readonly freshness: FreshnessOverrides } = { sources: [], freshness };
 
   const opened: OpenSources['opened'] = (next, changes) => {
@@ -33,7 +34,7 @@ export function openSources(sources: readonly SourceConfig[], { freshness, cache
       if (same && asBefore) return same;
       // Of an object of its own: what ran before may have requests under way.
       const anew = { ...source };
-      openSource(anew, { store, freshness: policies });
+      openSource(anew, { store, freshness: policies, onChange });
       return anew;
     });
   };
@@ -48,6 +49,15 @@ export function openSources(sources: readonly SourceConfig[], { freshness, cache
   use(opened(sources, freshness), freshness);
   return { store, current: () => running.sources, opened, use, close: () => store.close() };
 }
+
+/** Of nobody's questions: which source, and what becomes of it. */
+const logging =
+  (log: Log): NonNullable<RuntimeOptions['onChange']> =>
+  (state, { id, system }) =>
+    log.warn(
+      { source: id, system },
+      state === 'OPEN' ? 'the source keeps failing, and is let alone' : 'the source answers again',
+    );
 
 /** Equal for settings by which the same things are read: how long is waited, and by which secret, makes no other answers. */
 const systemOf = ({ system, url, jurisdictions, prefixes, options }: SourceConfig): string =>
