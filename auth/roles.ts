@@ -77,14 +77,15 @@ export const roles: Readonly<Record<string, Role>> = {
     purposes: ['TREATMENT'],
   },
   ioc: {
-    description: "A city's operations centre (IOC): statistics and non-personal fields of its jurisdiction.",
+    description:
+      "A city's operations centre (IOC): statistics and non-personal fields of its jurisdiction, and how the sources do that hold them.",
     reach: 'JURISDICTION',
-    scopes: notPersonal,
+    scopes: [...notPersonal, 'sources:read'],
   },
   province: {
     description: 'The provincial operations centre: as ioc, for every jurisdiction of the province.',
     reach: 'JURISDICTION',
-    scopes: notPersonal,
+    scopes: [...notPersonal, 'sources:read'],
   },
   reporter: {
     description: 'Who reports for a city (cán bộ báo cáo): reads its indicators and submits their values.',
@@ -101,9 +102,9 @@ export const roles: Readonly<Record<string, Role>> = {
   },
   admin: {
     description:
-      'An operator of the hub: every domain, to see that sources answer, and how far the access log is signed; no personal data.',
+      'An operator of the hub: every domain, how sources do, what is kept of them, and how far the access log is signed; no personal data.',
     reach: 'JURISDICTION',
-    scopes: [...notPersonal, 'access:integrity'],
+    scopes: [...notPersonal, 'access:integrity', 'sources:read', 'sources:manage'],
     mayKnowReasons: true,
   },
 };

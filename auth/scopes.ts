@@ -21,6 +21,8 @@ export const scopes = [
   'access:read',
   'access:integrity',
   'access:own',
+  'sources:read',
+  'sources:manage',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { HubError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import type { SourceConfig } from '../core/sources.js';
+import { systems, type SourceConfig } from '../core/sources.js';
 import { inMemory, serveSubgraph } from '../schema/serve.js';
 import type { Subgraph } from '../schema/subgraph.js';
 import { createAccessSubgraph } from '../subgraphs/access/index.js';
@@ -13,6 +13,7 @@ import { createLandSubgraph } from '../subgraphs/land/index.js';
 import { landSystems } from '../subgraphs/land/one-register.js';
 import { createOfficeSubgraph } from '../subgraphs/office/index.js';
 import { createPublicServicesSubgraph } from '../subgraphs/public-services/index.js';
+import { createSourcesSubgraph } from '../subgraphs/sources/index.js';
 import { openDomain, soon, type Domain } from './sources/domain.js';
 
 /** Makes a subgraph over the sources of its domain. `accessLog`: what the domain that tells of the log reads; null without a log. */
@@ -27,6 +28,7 @@ export const subgraphFactories: Readonly<Record<string, SubgraphFactory>> = {
   land: createLandSubgraph,
   kpi: (sources) => createKpiSubgraph(sources),
   access: (_sources, accessLog = null) => createAccessSubgraph(accessLog),
+  sources: (sources) => createSourcesSubgraph(sources),
 };
 
 /** The systems each domain reads; one that is not here reads none. */
@@ -36,6 +38,8 @@ const systemsOf: Readonly<Record<string, readonly SourceConfig['system'][]>> = {
   health: ['fhir'],
   land: landSystems,
   kpi: ['kpi'],
+  // Asks none of them, and tells how all do.
+  sources: systems,
 };
 
 /** A domain over `sources`, which may become others while it is served. */
