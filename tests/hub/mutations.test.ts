@@ -80,12 +80,30 @@ describe.each(['citizen', 'clinician', 'ioc', 'province', 'auditor', 'admin'])('
       const { status, data, errors } = await hub.ask(persona, operation());
       expect({ status, data }).toEqual({ status: 400, data: null });
       expect(errors[0]).toMatchObject({
-        message: 'The schema has no mutation type.',
+        // An operator's schema has changes of its own, of nothing at a source.
+        message:
+          persona === 'admin' ? 'Cannot query field "assignDocument" on type "Mutation".' : 'The schema has no mutation type.',
         extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
       });
     });
     expect(cost).toBe(0);
   });
+});
+
+test('an admin has what is kept of a source forgotten, and changes nothing at it; nobody else may', async () => {
+  const forget = 'mutation { forgetSource(id: "kpi-nghe-an") { everywhere source { id jurisdictions { slug name } } } }';
+  const scorecard = () => costOf(() => hub.askOperation('ioc', 'Scorecard'));
+  await scorecard();
+  expect(await scorecard()).toBe(0);
+  let told: unknown;
+  expect(await costOf(async () => void (told = await hub.ask('admin', forget)))).toBe(0);
+  expect(told).toMatchObject({
+    errors: [],
+    data: { forgetSource: { everywhere: true, source: { jurisdictions: [{ slug: 'vinh', name: 'Vinh' }, {}, {}] } } },
+  });
+  expect(await scorecard()).toBeGreaterThan(0);
+  for (const persona of ['citizen', 'officer', 'clinician', 'ioc', 'province', 'auditor', 'reporter'])
+    expect((await hub.ask(persona, forget)).status).toBe(400);
 });
 
 describe('no trick of HTTP writes', () => {
