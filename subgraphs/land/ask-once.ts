@@ -3,7 +3,8 @@ import type { ParcelSource } from './parcel-source.js';
 export interface Question<K, V> {
   /** The sources that may hold the answer to a key. */
   readonly sourcesOf: (key: K) => readonly ParcelSource[];
-  readonly ask: (source: ParcelSource, keys: readonly K[]) => Promise<ReadonlyMap<string, V>>;
+  /** An Error costs its own place only. */
+  readonly ask: (source: ParcelSource, keys: readonly K[]) => Promise<ReadonlyMap<string, V | Error>>;
   /** The key as it stands in the answers. */
   readonly nameOf: (key: K) => string;
 }

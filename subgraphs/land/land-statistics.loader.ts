@@ -14,5 +14,5 @@ export const createTotalsLoader = (sources: readonly ParcelSource[]): DataLoader
     }),
   );
 
-const byCommune = (communes: readonly string[], totals: readonly LandUseTotal[]) =>
-  new Map(communes.map((commune) => [commune, totals.filter(({ communeCode }) => communeCode === commune)]));
+const byCommune = (communes: readonly string[], totals: readonly (readonly LandUseTotal[] | Error)[]) =>
+  new Map(communes.map((commune, at) => [commune, totals[at]!]));

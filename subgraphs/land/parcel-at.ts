@@ -5,7 +5,7 @@ import { meet } from './box.js';
 import { holdsPoint } from './overlap.js';
 import { byCode } from './parcel-page.js';
 import type { ParcelSource } from './parcel-source.js';
-import { found } from './parcel.loader.js';
+import { foundAt } from './parcel.loader.js';
 import type { Parcel } from './parcel.type.js';
 import { reachableSources } from './reach.js';
 
@@ -29,18 +29,25 @@ export async function parcelAtPoint(
 // Degrees: 5 m. A source converts the point by itself, with parameters that may differ from ours by a metre or so.
 const slack = 5e-5;
 
-async function parcelsIn(source: ParcelSource, lon: number, lat: number, caller: Caller): Promise<Parcel[]> {
-  const candidates = await found(source, { by: 'point', lon, lat }, caller);
+async function parcelsIn(source: ParcelSource, lon: number, lat: number, caller: Caller): Promise<readonly Parcel[]> {
+  const holding = (candidates: readonly Parcel[]) => {
+    const near = nearest(candidates, lon, lat);
+    if (candidates.length === 0 || near.length > 0) return near;
+    throw new HubError('SOURCE_BAD_DATA', undefined, {
+      source: source.config.id,
+      cause: new Reason('parcels that are not at the point'),
+    });
+  };
+  return holding(await foundAt(source, { lon, lat }, caller, holding));
+}
+
+/** Those of `candidates` that hold the point, or, where none does, that all but do. */
+function nearest(candidates: readonly Parcel[], lon: number, lat: number): readonly Parcel[] {
   const holders = (tolerance?: number) =>
     candidates.filter(({ geometry }) => {
       const shape = shapeOf(geometry);
       return shape !== null && holdsPoint(shape, lon, lat, tolerance);
     });
   const exact = holders();
-  const near = exact.length > 0 ? exact : holders(slack);
-  if (candidates.length === 0 || near.length > 0) return near;
-  throw new HubError('SOURCE_BAD_DATA', undefined, {
-    source: source.config.id,
-    cause: new Reason('parcels that are not at the point'),
-  });
+  return exact.length > 0 ? exact : holders(slack);
 }

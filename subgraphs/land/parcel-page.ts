@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/caller.js';
 import { HubError, Reason } from '../../core/errors.js';
-import type { PagedSource } from '../../schema/paging.js';
+import type { PagedSource, Slice } from '../../schema/paging.js';
 import { boundsOf, meet, widened } from './box.js';
 import type { ParcelSelection, ParcelSource } from './parcel-source.js';
 import type { Parcel } from './parcel.type.js';
@@ -15,14 +15,16 @@ export const pageOf = (source: ParcelSource, select: ListSelection, caller: Call
   async slice(offset, limit) {
     const bad = (reason: string) =>
       new HubError('SOURCE_BAD_DATA', undefined, { source: source.config.id, cause: new Reason(reason) });
-    const { rows, total } = await source.slice(listQueryFor(caller, select, source), offset, limit);
-    const parcels = rows.slice(0, limit).map((row) => {
-      const parcel = withinReach(row, caller);
-      if (!parcel || !isAmong(select, parcel)) throw bad('parcels that were not asked for');
-      return parcel;
-    });
-    if (total !== null && contradicts(total, offset, parcels.length)) throw bad('a count that its list contradicts');
-    return { rows: parcels, total };
+    const asked = ({ rows, total }: Slice<Parcel>) => {
+      const parcels = rows.slice(0, limit).map((row) => {
+        const parcel = withinReach(row, caller);
+        if (!parcel || !isAmong(select, parcel)) throw bad('parcels that were not asked for');
+        return parcel;
+      });
+      if (total !== null && contradicts(total, offset, parcels.length)) throw bad('a count that its list contradicts');
+      return { rows: parcels, total };
+    };
+    return asked(await source.slice(listQueryFor(caller, select, source), offset, limit, asked));
   },
 });
 

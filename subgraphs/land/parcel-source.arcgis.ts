@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { fromEsriRings } from '../../connectors/arcgis-geometry.js';
 import { whereOver, type Where } from '../../connectors/arcgis-where.js';
 import { createArcgisClient, type EsriFeature, type LayerQuery } from '../../connectors/arcgis.js';
+import type { Feature } from '../../connectors/feature-collection.js';
 import { createHttpClient } from '../../connectors/http.js';
 import { fromWgs84 } from '../../connectors/vn2000.js';
 import { readOptions } from '../../connectors/source-options.js';
 import type { SourceConfig } from '../../core/sources.js';
 import { fromGroup, GroupedRow } from './land-statistics.connector.js';
+import { createParcelSource } from './kept-parcels.js';
 import { parcelFilter, type FilterBuilder } from './parcel-filter.js';
 import type { ParcelQuery, ParcelSource } from './parcel-source.js';
-import { allParcelColumns, columnsFor, parcelKey, ParcelRow, toParcel } from './parcel.connector.js';
-import { toPlanningZone, zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
+import { allParcelColumns, columnsFor, parcelKey, ParcelRow } from './parcel.connector.js';
+import { zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
 import { LandOptions, placeOf } from './source-options.js';
 
 const layer = z.number().int().nonnegative();
@@ -30,10 +32,6 @@ export function createArcgisParcelSource(config: SourceConfig): ParcelSource {
   const http = createHttpClient(config);
   const arcgis = createArcgisClient(http, { service, epsg, pageSize });
   const build = selectionIn(epsg);
-  const toRow =
-    (query: ParcelQuery) =>
-    ({ attributes, rings }: EsriFeature<ParcelRow>) =>
-      toParcel(attributes, rings && fromEsriRings(rings), place, query);
   const parcelsBy = (query: ParcelQuery) => ({
     layer: layers.parcels,
     ...parcelFilter(build, query),
@@ -41,19 +39,16 @@ export function createArcgisParcelSource(config: SourceConfig): ParcelSource {
     orderBy: parcelKey,
   });
 
-  return {
-    ...place,
-    find: async (query) => (await arcgis.all(parcelsBy(query), ParcelRow)).map(toRow(query)),
+  return createParcelSource(place, {
+    find: async (query) => (await arcgis.all(parcelsBy(query), ParcelRow)).map(toFeature),
     async slice(query, offset, limit) {
       const parcels = parcelsBy(query);
       const [features, total] = await Promise.all([arcgis.page(parcels, { offset, limit }, ParcelRow), arcgis.count(parcels)]);
-      return { rows: features.map(toRow(query)), total };
+      return { rows: features.map(toFeature), total };
     },
     async zonesIn(box) {
       const zones = { layer: layers.zones, ...build.inBox(box), outFields: zoneColumns, orderBy: zoneKey };
-      return (await arcgis.all(zones, ZoneRow)).map(({ attributes, rings }) =>
-        toPlanningZone(attributes, rings && fromEsriRings(rings), place),
-      );
+      return (await arcgis.all(zones, ZoneRow)).map(toFeature);
     },
     async totals(codes) {
       const groups = await arcgis.grouped(
@@ -71,8 +66,13 @@ export function createArcgisParcelSource(config: SourceConfig): ParcelSource {
       return groups.map(fromGroup);
     },
     close: () => http.close(),
-  };
+  });
 }
+
+const toFeature = <A>({ attributes, rings }: EsriFeature<A>): Feature<A> => ({
+  properties: attributes,
+  geometry: rings && fromEsriRings(rings),
+});
 
 const columns = whereOver(allParcelColumns);
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Cql2 } from '../../connectors/cql2.js';
-import type { Feature } from '../../connectors/feature-collection.js';
 import { createHttpClient } from '../../connectors/http.js';
 import { dialects, type Dialect, type ItemsQuery } from '../../connectors/ogc-features-request.js';
 import { createOgcFeaturesClient } from '../../connectors/ogc-features.js';
@@ -9,10 +8,11 @@ import type { SourceConfig } from '../../core/sources.js';
 import type { Box } from './box.js';
 import { columnNames, ColumnsOption, type ColumnNames } from './column-names.js';
 import { StatisticsRow, statisticsColumns, toTotal } from './land-statistics.connector.js';
+import { createParcelSource } from './kept-parcels.js';
 import { isPersonal, parcelFilter, type FilterBuilder } from './parcel-filter.js';
 import type { ParcelQuery, ParcelSource } from './parcel-source.js';
-import { columnsFor, parcelKey, ParcelRow, toParcel } from './parcel.connector.js';
-import { toPlanningZone, zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
+import { columnsFor, parcelKey, ParcelRow } from './parcel.connector.js';
+import { zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
 import { LandOptions, placeOf } from './source-options.js';
 
 const collection = z.string().min(1);
@@ -33,23 +33,17 @@ export function createOgcFeaturesParcelSource(config: SourceConfig): ParcelSourc
   const features = createOgcFeaturesClient(http, options);
   const { parcelsBy, zonesIn, totalsOf } = queriesOver(options, columns);
   const [parcelRow, zoneRow, totalRow] = [columns.rows(ParcelRow), columns.rows(ZoneRow), columns.rows(StatisticsRow)];
-  const toRow =
-    (query: ParcelQuery) =>
-    ({ properties, geometry }: Feature<ParcelRow>) =>
-      toParcel(properties, geometry, place, query);
 
-  return {
-    ...place,
-    find: async (query) => (await features.all(parcelsBy(query), parcelRow)).map(toRow(query)),
+  return createParcelSource(place, {
+    find: (query) => features.all(parcelsBy(query), parcelRow),
     async slice(query, offset, limit) {
       const page = await features.page(parcelsBy(query), { offset, limit }, parcelRow);
-      return { rows: page.features.map(toRow(query)), total: page.matched };
+      return { rows: page.features, total: page.matched };
     },
-    zonesIn: async (box) =>
-      (await features.all(zonesIn(box), zoneRow)).map(({ properties, geometry }) => toPlanningZone(properties, geometry, place)),
+    zonesIn: (box) => features.all(zonesIn(box), zoneRow),
     totals: async (codes) => (await features.all(totalsOf(codes), totalRow)).map(({ properties }) => toTotal(properties)),
     close: () => http.close(),
-  };
+  });
 }
 
 function queriesOver({ geometryField, layers }: z.infer<typeof OgcFeaturesOptions>, columns: ColumnNames) {

@@ -1,5 +1,6 @@
 import type { Slice } from '../../schema/paging.js';
 import type { Box } from './box.js';
+import type { KeyedSelection } from './keyed-parcels.js';
 import type { LandUseTotal } from './land-statistics.connector.js';
 import type { Parcel } from './parcel.type.js';
 import type { PlanningZone } from './planning-zone.type.js';
@@ -30,15 +31,24 @@ export interface ParcelQuery {
   readonly withUsers: boolean;
 }
 
+export interface KeyedQuery extends ParcelQuery {
+  readonly select: KeyedSelection;
+}
+
+/** Throws where what a source told cannot be the answer to the question: it is then kept for nobody. */
+export type Check<T> = (answer: T) => void;
+
 /** One land system, whatever it speaks. */
 export interface ParcelSource extends Place {
   /** All parcels the query finds, in any order. */
-  find(query: ParcelQuery): Promise<Parcel[]>;
+  find(query: ParcelQuery, check?: Check<readonly Parcel[]>): Promise<Parcel[]>;
+  /** The parcels of each key of the selection, in the order of its keys: an Error costs its own place only. */
+  findEach(query: KeyedQuery): Promise<(readonly Parcel[] | Error)[]>;
   /** A stretch of what the query finds, by parcel code. */
-  slice(query: ParcelQuery, offset: number, limit: number): Promise<Slice<Parcel>>;
+  slice(query: ParcelQuery, offset: number, limit: number, check?: Check<Slice<Parcel>>): Promise<Slice<Parcel>>;
   /** The zones of the land-use plan whose bounds meet `box`. */
   zonesIn(box: Box): Promise<PlanningZone[]>;
-  /** Parcels and area by commune and principal purpose of use. */
-  totals(communes: readonly string[]): Promise<LandUseTotal[]>;
+  /** Parcels and area by principal purpose of use, of each commune, in their order. */
+  totals(communes: readonly string[]): Promise<(readonly LandUseTotal[] | Error)[]>;
   close(): Promise<void>;
 }

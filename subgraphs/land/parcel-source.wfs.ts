@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { and, holdsPoint, inWgs84, inZone, isIn, meetsBox, or, type Fes, type Places } from '../../connectors/fes.js';
-import type { Feature } from '../../connectors/feature-collection.js';
 import { createHttpClient } from '../../connectors/http.js';
 import { createWfsClient, type WfsQuery } from '../../connectors/wfs.js';
 import { readOptions } from '../../connectors/source-options.js';
@@ -8,10 +7,11 @@ import type { SourceConfig } from '../../core/sources.js';
 import type { Box } from './box.js';
 import { columnNames, ColumnsOption, type ColumnNames } from './column-names.js';
 import { StatisticsRow, statisticsColumns, toTotal } from './land-statistics.connector.js';
+import { createParcelSource } from './kept-parcels.js';
 import { parcelFilter, type FilterBuilder } from './parcel-filter.js';
 import type { ParcelQuery, ParcelSource } from './parcel-source.js';
-import { columnsFor, parcelKey, ParcelRow, toParcel } from './parcel.connector.js';
-import { toPlanningZone, zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
+import { columnsFor, parcelKey, ParcelRow } from './parcel.connector.js';
+import { zoneColumns, zoneKey, ZoneRow } from './planning-zone.connector.js';
 import { LandOptions, placeOf } from './source-options.js';
 
 const typeName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*(:[\p{L}_][\p{L}\p{N}_.-]*)?$/u);
@@ -36,27 +36,21 @@ export function createWfsParcelSource(config: SourceConfig): ParcelSource {
   const wfs = createWfsClient(http, options);
   const { parcelsBy, zonesIn, totalsOf } = queriesOver(options, columns);
   const [parcelRow, zoneRow, totalRow] = [columns.rows(ParcelRow), columns.rows(ZoneRow), columns.rows(StatisticsRow)];
-  const toRow =
-    (query: ParcelQuery) =>
-    ({ properties, geometry }: Feature<ParcelRow>) =>
-      toParcel(properties, geometry, place, query);
 
-  return {
-    ...place,
-    find: async (query) => (await wfs.all(parcelsBy(query), parcelRow)).map(toRow(query)),
+  return createParcelSource(place, {
+    find: (query) => wfs.all(parcelsBy(query), parcelRow),
     async slice(query, offset, limit) {
       const parcels = parcelsBy(query);
       const [features, total] = await Promise.all([
         wfs.page(parcels, { startIndex: offset, count: limit }, parcelRow),
         wfs.hits(parcels),
       ]);
-      return { rows: features.map(toRow(query)), total };
+      return { rows: features, total };
     },
-    zonesIn: async (box) =>
-      (await wfs.all(zonesIn(box), zoneRow)).map(({ properties, geometry }) => toPlanningZone(properties, geometry, place)),
+    zonesIn: (box) => wfs.all(zonesIn(box), zoneRow),
     totals: async (codes) => (await wfs.all(totalsOf(codes), totalRow)).map(({ properties }) => toTotal(properties)),
     close: () => http.close(),
-  };
+  });
 }
 
 function queriesOver({ epsg, srsName, geometryField, layers }: z.infer<typeof WfsOptions>, columns: ColumnNames) {

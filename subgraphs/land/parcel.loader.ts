@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../../auth/caller.js';
 import { askOnce } from './ask-once.js';
+import { keyedParcels, nameOfNumber, type KeyedSelection } from './keyed-parcels.js';
 import { ownersOfCode, ownersOfCommune } from './owners.js';
-import type { ParcelNumber, ParcelSelection, ParcelSource } from './parcel-source.js';
+import type { Check, ParcelNumber, ParcelSource } from './parcel-source.js';
 import type { Parcel } from './parcel.type.js';
 import { queryFor, reachableSources, withinReach } from './reach.js';
 
@@ -15,15 +16,12 @@ export function createCodeLoader(sources: readonly ParcelSource[], caller: Calle
     (codes) =>
       askOnce(codes, {
         sourcesOf: (code) => ownersOfCode(sources, code).filter((source) => reachable.has(source)),
-        ask: async (source, wanted) => named(await found(source, { by: 'code', codes: wanted }, caller), ({ code }) => code),
+        ask: (source, wanted) => oneEach(source, { by: 'code', codes: wanted }, caller),
         nameOf: (code) => code,
       }),
     { maxBatchSize },
   );
 }
-
-const nameOfNumber = ({ communeCode, sheetNumber, parcelNumber }: ParcelNumber): string =>
-  `${communeCode}/${sheetNumber}/${parcelNumber}`;
 
 /** Parcels by commune, sheet and number, from the source that holds the commune. */
 export function createNumberLoader(
@@ -35,18 +33,48 @@ export function createNumberLoader(
     (numbers) =>
       askOnce(numbers, {
         sourcesOf: ({ communeCode }) => ownersOfCommune(reachable, communeCode),
-        ask: async (source, wanted) => named(await found(source, { by: 'number', numbers: wanted }, caller), nameOfNumber),
+        ask: (source, wanted) => oneEach(source, { by: 'number', numbers: wanted }, caller),
         nameOf: nameOfNumber,
       }),
     { maxBatchSize, cacheKeyFn: nameOfNumber },
   );
 }
 
-/** What `source` has of `select` within the caller's reach. */
-export async function found(source: ParcelSource, select: ParcelSelection, caller: Caller): Promise<Parcel[]> {
-  const parcels = await source.find(queryFor(caller, select));
-  return parcels.flatMap((parcel) => withinReach(parcel, caller) ?? []);
+/** What `source` has of each key of `select` within the caller's reach. */
+export async function foundEach(
+  source: ParcelSource,
+  select: KeyedSelection,
+  caller: Caller,
+): Promise<(readonly Parcel[] | Error)[]> {
+  const found = await source.findEach({ ...queryFor(caller, select), select });
+  return found.map((parcels) => (parcels instanceof Error ? parcels : within(parcels, caller)));
 }
 
-const named = (parcels: readonly Parcel[], nameOf: (parcel: Parcel) => string): ReadonlyMap<string, Parcel> =>
-  new Map(parcels.map((parcel) => [nameOf(parcel), parcel]));
+/** What `source` has at a point, within the caller's reach. */
+export async function foundAt(
+  source: ParcelSource,
+  point: { readonly lon: number; readonly lat: number },
+  caller: Caller,
+  check: Check<readonly Parcel[]>,
+): Promise<readonly Parcel[]> {
+  const query = queryFor(caller, { by: 'point', ...point });
+  return within(await source.find(query, (parcels) => check(within(parcels, caller))), caller);
+}
+
+const within = (parcels: readonly Parcel[], caller: Caller): readonly Parcel[] =>
+  parcels.flatMap((parcel) => withinReach(parcel, caller) ?? []);
+
+async function oneEach(
+  source: ParcelSource,
+  select: KeyedSelection,
+  caller: Caller,
+): Promise<ReadonlyMap<string, Parcel | Error>> {
+  const found = await foundEach(source, select, caller);
+  return new Map(
+    keyedParcels(select).names.flatMap((name, at) => {
+      const parcels = found[at]!;
+      const one = parcels instanceof Error ? parcels : parcels.at(-1);
+      return one ? [[name, one] as const] : [];
+    }),
+  );
+}

@@ -3,7 +3,7 @@ import type { Caller } from '../../auth/caller.js';
 import { byCode } from './parcel-page.js';
 import type { ParcelSource } from './parcel-source.js';
 import type { Parcel } from './parcel.type.js';
-import { found } from './parcel.loader.js';
+import { foundEach } from './parcel.loader.js';
 import { reachableSources } from './reach.js';
 
 export interface PersonParcels {
@@ -18,22 +18,13 @@ export const createPersonParcelLoaders = (sources: readonly ParcelSource[], call
     source,
     parcels: new DataLoader(
       async (personalIds) => {
-        const parcels = await found(source, { by: 'user', personalIds }, caller);
-        const byPerson = byUser(parcels);
-        return personalIds.map((personalId) => byPerson.get(personalId) ?? []);
+        const found = await foundEach(source, { by: 'user', personalIds }, caller);
+        return found.map((parcels, at) => (parcels instanceof Error ? parcels : usedBy(personalIds[at]!, parcels)));
       },
       { maxBatchSize: 500 },
     ),
   }));
 
-function byUser(parcels: readonly Parcel[]): ReadonlyMap<string, readonly Parcel[]> {
-  const byPerson = new Map<string, Parcel[]>();
-  for (const parcel of parcels.toSorted(byCode)) {
-    for (const personalId of new Set(parcel.users?.flatMap(({ person }) => person?.personalId ?? []))) {
-      const theirs = byPerson.get(personalId);
-      if (theirs) theirs.push(parcel);
-      else byPerson.set(personalId, [parcel]);
-    }
-  }
-  return byPerson;
-}
+/** Parcels whose users the caller may see, the person among them, by code. */
+const usedBy = (personalId: string, parcels: readonly Parcel[]): readonly Parcel[] =>
+  parcels.filter(({ users }) => users?.some(({ person }) => person?.personalId === personalId)).toSorted(byCode);

@@ -118,9 +118,13 @@ export function landContract({ name, world, jurisdictions, source, byUser = true
 
     test('the statistics of communes', async () => {
       const codes = [...new Set(parcels.map(({ communeCode }) => communeCode))].slice(0, 5);
-      const [mine, theirs] = await Promise.all([own.totals(codes), source().totals(codes)]);
-      const sorted = (rows: typeof mine) => rows.map((row) => JSON.stringify(row)).toSorted();
-      expect(sorted(theirs)).toEqual(sorted(mine));
+      const sorted = async (of: ParcelSource) =>
+        (await of.totals(codes))
+          .flat()
+          .map((row) => JSON.stringify(row))
+          .toSorted();
+      const theirs = await sorted(source());
+      expect(theirs).toEqual(await sorted(own));
       expect(theirs.length).toBeGreaterThan(codes.length);
     });
 

@@ -26,11 +26,20 @@ const kinds: readonly {
   },
 ];
 
+const only = <T>([answer]: readonly (T | Error)[]): T => {
+  if (answer instanceof Error) throw answer;
+  return answer!;
+};
+
 const reads: Record<string, (source: ParcelSource) => Promise<unknown[]>> = {
   'parcels by code': (source) => source.find({ select: { by: 'code', codes: ['w774hreq1yh1'] }, withUsers: false }),
   'parcels by user': (source) => source.find({ select: { by: 'user', personalIds: ['040199000001'] }, withUsers: true }),
   zones: (source) => source.zonesIn({ west: 105, south: 18, east: 105.1, north: 18.1 }),
-  statistics: (source) => source.totals(['16690']),
+  'a parcel for each code': async (source) => {
+    const query = { select: { by: 'code', codes: ['w774hreq1yh1'] }, withUsers: false } as const;
+    return [...only(await source.findEach(query))];
+  },
+  statistics: async (source) => [...only(await source.totals(['16690']))],
 };
 
 for (const { system, options, empty, create } of kinds) {
