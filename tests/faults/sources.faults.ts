@@ -30,10 +30,10 @@ afterEach(async () => {
 }, limit);
 
 /** Asks for the overview so many times at once while `fault` is at the source of `domain`, and takes down what each side saw. */
-async function during(row: string, name: string, domain: Domain, fault: Fault): Promise<readonly Told[]> {
+async function during(row: string, name: string, domain: Domain, fault: Fault, count = atOnce): Promise<readonly Told[]> {
   const proxy = hub.proxies[domains[domain]]!;
   await proxy.set(fault);
-  const answers = await hub.askAtOnce(atOnce, overview);
+  const answers = await hub.askAtOnce(count, overview);
   await sleep(100); // The log comes through a pipe.
   report({
     row,
@@ -90,13 +90,12 @@ describe('a source', () => {
   test(
     'row 3: that takes 300 ms, and up to 100 more, is waited for',
     async () => {
-      const answers = await during('3', 'takes 300 ms, and up to 100 more', 'landStatistics', {
-        kind: 'latency',
-        ms: 300,
-        jitterMs: 100,
-      });
+      // So few that a slow machine does not add what is left until the timeout.
+      const few = 6;
+      const fault = { kind: 'latency', ms: 300, jitterMs: 100 } as const;
+      const answers = await during('3', 'takes 300 ms, and up to 100 more', 'landStatistics', fault, few);
       expectTheRest(answers);
-      expect(hub.proxies['land-nghe-an']!.seen().requests.length).toBeLessThanOrEqual(atOnce * 1.1);
+      expect(hub.proxies['land-nghe-an']!.seen().requests.length).toBeLessThanOrEqual(few);
     },
     limit,
   );
