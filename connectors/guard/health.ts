@@ -19,6 +19,8 @@ export interface SourceHealth {
   readonly lastSuccessAt: number | null;
   readonly lastFailureAt: number | null;
   readonly lastFailureCode: string | null;
+  /** When it last answered that it does not let the hub in: no failure of the source's, and no success. */
+  readonly lastRefusalAt: number | null;
   readonly waiting: number;
   readonly active: number;
 }
@@ -27,8 +29,8 @@ type Seen = Omit<SourceHealth, 'state' | 'since' | 'waiting' | 'active'>;
 
 /** Counts what comes of the requests to one source. */
 export interface Tally {
-  /** `code`: how it failed; null for an answer. */
-  ended(code: string | null, ms: number): void;
+  /** `code`: how it failed; null for an answer. `refused`: the answer was that the hub is not let in. */
+  ended(code: string | null, ms: number, refused?: boolean): void;
   rejected(): void;
   retried(): void;
   seen(): Seen;
@@ -40,12 +42,14 @@ export function createTally(): Tally {
   const last: { readonly failed: boolean; readonly ms: number }[] = [];
   let [requests, failures, rejected, retries] = [0, 0, 0, 0];
   let lastSuccessAt: number | null = null;
+  let lastRefusalAt: number | null = null;
   let failure: { readonly at: number; readonly code: string } | null = null;
 
   return {
-    ended(code, ms) {
+    ended(code, ms, refused = false) {
       last[requests++ % lookedAt] = { failed: code !== null, ms };
-      if (code === null) lastSuccessAt = Date.now();
+      if (refused) lastRefusalAt = Date.now();
+      else if (code === null) lastSuccessAt = Date.now();
       else [failures, failure] = [failures + 1, { at: Date.now(), code }];
     },
     rejected: () => void rejected++,
@@ -64,6 +68,7 @@ export function createTally(): Tally {
         lastSuccessAt,
         lastFailureAt: failure?.at ?? null,
         lastFailureCode: failure?.code ?? null,
+        lastRefusalAt,
       };
     },
   };

@@ -5,7 +5,7 @@ import type { Deadline } from './deadline.js';
 import type { Gate, Leave, TurnedAway } from './gate.js';
 import type { Tally } from './health.js';
 import { NotAsked } from './not-asked.js';
-import { askedToWaitMs, failureOf } from './verdict.js';
+import { askedToWaitMs, failureOf, isRefusal } from './verdict.js';
 
 /** One exchange with a source. Throws coded errors; is given up when the signal fires. */
 export type Attempt<T> = (signal: AbortSignal) => Promise<T>;
@@ -47,8 +47,8 @@ export function createSending({ source, gate, breaker, tally }: SendingOptions):
       const begun = performance.now();
       const ended = breaker.begin();
       const isTelling = deadline.leftMs() >= tellingMs;
-      const note = (code: string | null) => {
-        tally.ended(code, performance.now() - begun);
+      const note = (code: string | null, refused = false) => {
+        tally.ended(code, performance.now() - begun, refused);
         if (code !== 'SOURCE_TIMEOUT' || isTelling) ended(code !== null);
       };
       try {
@@ -56,7 +56,7 @@ export function createSending({ source, gate, breaker, tally }: SendingOptions):
         note(null);
         return answer;
       } catch (error) {
-        note(failureOf(error));
+        note(failureOf(error), isRefusal(error));
         const waitMs = askedToWaitMs(error);
         if (waitMs > 0) gate.pause(waitMs);
         throw error;

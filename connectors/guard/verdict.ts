@@ -6,6 +6,7 @@ const failures: ReadonlySet<string> = new Set(['SOURCE_TIMEOUT', 'SOURCE_UNAVAIL
 const overloaded: ReadonlySet<number> = new Set([429, 503]);
 /** Refusals of 4xx are about the question; these are about the source. */
 const ofTheSource: ReadonlySet<number> = new Set([408, 429]);
+const notLetIn: ReadonlySet<number> = new Set([401, 403]);
 
 const causeOf = (error: unknown): unknown => (error instanceof HubError ? error.originalError : undefined);
 
@@ -15,6 +16,12 @@ export function failureOf(error: unknown): string | null {
   const cause = error.originalError;
   const refused = cause instanceof RefusedAnswer && cause.status >= 400 && cause.status < 500 && !ofTheSource.has(cause.status);
   return refused ? null : error.code;
+}
+
+/** Whether the source answered, but does not let the hub in. */
+export function isRefusal(error: unknown): boolean {
+  const cause = causeOf(error);
+  return cause instanceof RefusedAnswer && notLetIn.has(cause.status);
 }
 
 /** Whether a read that failed so is worth another try: nothing of an answer was there, and it was not for want of time. */

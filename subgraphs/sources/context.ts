@@ -23,7 +23,7 @@ export function told(source: SourceConfig, now: number): Source {
   const { guard, freshness } = runtimeOf(source);
   const health = guard.health();
   const troubles = troublesOf(health, source, now);
-  const { state: breaker, since, lastSuccessAt, lastFailureAt, ...counts } = health;
+  const { state: breaker, since, lastSuccessAt, lastFailureAt, lastRefusalAt, ...counts } = health;
   return {
     id: source.id,
     system: source.system,
@@ -35,6 +35,7 @@ export function told(source: SourceConfig, now: number): Source {
     ...counts,
     lastSuccessAt: dateOf(lastSuccessAt),
     lastFailureAt: dateOf(lastFailureAt),
+    lastRefusalAt: dateOf(lastRefusalAt),
     timeoutMs: source.timeoutMs,
     kept: keptOf[source.system].map((kind) => ({
       kind,

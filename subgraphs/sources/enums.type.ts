@@ -26,6 +26,7 @@ registerEnumType(SourceState, {
 
 const troubles: Readonly<Record<TroubleName, string>> = {
   LET_ALONE: 'It kept failing, and is asked only once a second, to see whether it answers again (tạm ngừng gọi).',
+  REFUSED: 'It does not let the hub in: its credentials or rights are no longer good (từ chối đăng nhập).',
   UNREACHABLE: 'It could not be reached, broke off, or answered that it is not well (không kết nối được).',
   LATE: 'It did not answer in time (quá thời gian chờ).',
   UNREADABLE: 'It answered with what cannot be read (dữ liệu không đọc được).',

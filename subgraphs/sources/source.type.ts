@@ -90,6 +90,9 @@ export class Source {
   })
   lastFailureCode!: string | null;
 
+  @Field(() => Date, { nullable: true, description: 'When it last did not let the hub in; null where it always has.' })
+  lastRefusalAt!: Date | null;
+
   @Field(() => Int, { description: 'Requests under way.' })
   active!: number;
 

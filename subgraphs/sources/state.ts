@@ -2,7 +2,7 @@ import type { SourceHealth } from '../../connectors/guard/guard.js';
 import type { SourceConfig } from '../../core/sources.js';
 
 export type StateName = 'UP' | 'DEGRADED' | 'DOWN' | 'UNKNOWN';
-export type TroubleName = 'LET_ALONE' | 'UNREACHABLE' | 'LATE' | 'UNREADABLE' | 'SLOW' | 'CROWDED';
+export type TroubleName = 'LET_ALONE' | 'REFUSED' | 'UNREACHABLE' | 'LATE' | 'UNREADABLE' | 'SLOW' | 'CROWDED';
 
 const recentMs = 5 * 60_000;
 const tolerated = 0.05;
@@ -19,6 +19,7 @@ export function troublesOf(health: SourceHealth, { timeoutMs, limits }: SourceCo
   const failing = isFailing(health, now) ? troubleOf[lastFailureCode ?? ''] : undefined;
   return [
     ...(state === 'OPEN' ? (['LET_ALONE'] as const) : []),
+    ...(isRefused(health) ? (['REFUSED'] as const) : []),
     ...(failing ? [failing] : []),
     ...(p95Ms !== null && p95Ms * 2 >= timeoutMs ? (['SLOW'] as const) : []),
     ...(waiting > 0 && waiting * 2 >= limits.queue ? (['CROWDED'] as const) : []),
@@ -31,6 +32,9 @@ function isFailing({ state, errorRate, lastFailureAt, lastSuccessAt }: SourceHea
   if (state === 'OPEN' || lastSuccessAt === null || lastFailureAt > lastSuccessAt) return true;
   return now - lastFailureAt < recentMs && (errorRate ?? 0) > tolerated;
 }
+
+const isRefused = ({ lastRefusalAt, lastSuccessAt }: SourceHealth) =>
+  lastRefusalAt !== null && (lastSuccessAt === null || lastRefusalAt > lastSuccessAt);
 
 export function stateOf({ state, requests, lastSuccessAt }: SourceHealth, troubles: readonly TroubleName[]): StateName {
   if (state === 'OPEN') return 'DOWN';

@@ -109,6 +109,15 @@ describe('how a source does', () => {
     expect(await told()).toMatchObject({ state: 'DEGRADED', breaker: 'CLOSED', troubles: ['UNREACHABLE'] });
   }, 10_000);
 
+  test('is degraded where it no longer lets the hub in', async () => {
+    const { ask, client } = await opened({ places: { 'igate-vinh': ['vinh'] } });
+    await read(client('igate-vinh'));
+    status = 403;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await read(client('igate-vinh'));
+    expect((await ask(row)).data).toMatchObject({ sources: [{ state: 'DEGRADED', troubles: ['REFUSED'], failures: 0 }] });
+  });
+
   test('says how long what is kept', async () => {
     const { ask } = await opened();
     const { data } = await ask('{ sources(ids: ["igate-hue"]) { kept { kind freshForSeconds usableForSeconds } } }');
