@@ -18,7 +18,7 @@ let hub: FaultHub;
 beforeAll(async () => {
   hub = await startFaultHub({ file: nothingKept, ...patient });
   await whole(hub);
-}, 60_000);
+}, 120_000);
 afterAll(() => hub.stop(), 30_000);
 
 /** What the hub holds once it holds no more than `bound`, or after twenty seconds. */
@@ -91,4 +91,4 @@ test('row 19: a hub that is told to end while fifty wait answers each of them, a
     ),
   ).toBe(200);
   expect(endedMs).toBeLessThanOrEqual(5_000);
-}, 60_000);
+}, 120_000);
