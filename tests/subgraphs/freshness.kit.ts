@@ -24,11 +24,12 @@ export async function asReader<T>(reader: string, work: () => Promise<T>) {
   return { answer: await inScope({ reader, sources }, work), sources: sources.list() };
 }
 
-/** What a stub is asked: query and form alike are `parameters`; JSON is `body`. */
+/** What a stub is asked: query and form alike are `parameters`; JSON is `body`; anything is `text`. */
 export interface Asked {
   readonly path: string;
   readonly parameters: URLSearchParams;
   readonly body: unknown;
+  readonly text: string;
 }
 
 /** A server that answers as told, and remembers what it was asked. */
@@ -55,6 +56,11 @@ export async function stubServer(answer: (asked: Asked) => unknown) {
 function askedIn({ url = '/', headers }: http.IncomingMessage, text: string): Asked {
   const [path, query = ''] = url.split('?') as [string, string?];
   const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
-  const isJson = headers['content-type'] === 'application/json';
-  return { path, parameters: new URLSearchParams(isForm ? text : query), body: isJson ? (JSON.parse(text) as unknown) : null };
+  const isJson = headers['content-type']?.endsWith('json') === true;
+  return {
+    path,
+    parameters: new URLSearchParams(isForm ? text : query),
+    body: isJson ? (JSON.parse(text) as unknown) : null,
+    text,
+  };
 }
