@@ -26,6 +26,8 @@ export interface LandOverSandbox {
   readonly subgraph: Subgraph;
   /** Upstream requests since the last call, as `source POST /path`. */
   readonly upstream: () => Promise<readonly string[]>;
+  /** From now on the source does not answer. */
+  readonly stop: (id: string) => Promise<void>;
   /** Ends the sources; the subgraph ends with the application that serves it. */
   readonly close: () => Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function landOver(world: World, broken: readonly string[] = []): Pr
   return {
     subgraph: await createLandSubgraph(systems.map(({ source }) => SourceConfig.parse(source))),
     upstream: async () => (await Promise.all(alive.map(counted))).flat(),
+    stop: async (id) => systems.find(({ source }) => source.id === id)?.close(),
     close: async () => {
       await Promise.all(alive.map((system) => system.close()));
     },
