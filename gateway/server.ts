@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { randomUUID } from 'node:crypto';
 import type { Policy } from '../auth/policies.js';
 import type { TokenVerifier } from '../auth/token-verifier.js';
+import { leaveConnections } from '../core/leave-connections.js';
 import { silentLog, type Log } from '../core/log.js';
 import { recordAnswers, type AccessLog } from './access-log/hook.js';
 import { recorderOf } from './access-log/recorder.js';
@@ -15,8 +16,9 @@ import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
 import { maxBodyBytes, maxHeaderSize } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
+import { serveSourcesPage } from './sources-page.js';
 import { startServing, type Serving } from './serving/start.js';
-import { endSpareConnections } from './spare-connections.js';
+
 import { serveSubscriptions, type SubscriptionSettings } from './subscriptions/serve.js';
 import { acceptWebSockets } from './subscriptions/websocket-door.js';
 
@@ -70,7 +72,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   refuseInOwnWords(app, log);
   await acceptWebSockets(app, log);
-  endSpareConnections(app);
+  leaveConnections(app);
   if (options.accessLog) recordAnswers(app, '/graphql', options.accessLog, log);
   sendParts(app, { record: recorderOf(options.accessLog, log), format: createFormatError(log) });
   if (options.verifier) authenticateWith(app, options.verifier);
@@ -90,6 +92,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   );
   reportHealth(app, () => !draining && (options.accessLog?.sink.healthy() ?? true));
   if (options.explorer) serveExplorer(app, options.explorer);
+  if (options.explorer) serveSourcesPage(app, options.explorer);
   app.get('/.well-known/oauth-protected-resource', async () => ({
     resource: '/graphql',
     authorization_servers: options.issuers ?? [],

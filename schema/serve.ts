@@ -4,6 +4,7 @@ import mercurius from 'mercurius';
 import type { Caller } from '../auth/caller.js';
 import { digestOf, type SignedRequest } from '../auth/signature.js';
 import { HubError } from '../core/errors.js';
+import { leaveConnections } from '../core/leave-connections.js';
 import { describeError, silentLog, type Log } from '../core/log.js';
 import { hubErrorIn, publicError } from '../core/public-error.js';
 import { keepDeadlines, withDeadline } from './deadline.js';
@@ -25,6 +26,7 @@ export interface ServeOptions extends Pick<ServeEventsOptions, 'heartbeatMs' | '
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<FastifyInstance> {
   const { identify, log = silentLog, heartbeatMs, mostStreams } = options;
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024 });
+  leaveConnections(app);
   const callers = new WeakMap<object, Caller>();
   app.addHook('onRequest', async (request) => {
     callers.set(request, await identify({ method: request.method, path: request.url, headers: request.headers }));
