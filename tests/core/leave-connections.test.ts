@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -19,7 +19,7 @@ async function listening(): Promise<{ readonly app: FastifyInstance; readonly po
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   ends.push(() => app.close());
-  return { app, port: app.addresses()[0]!.port };
+  return { app, port: (app.server.address() as AddressInfo).port };
 }
 
 test('a server that closes gives the answers it owes, and waits for no client that keeps its connection', async () => {
