@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { purposeNames } from '../auth/purposes.js';
+import { serveSourcesPage } from './sources-page.js';
 
 const require = createRequire(import.meta.url);
 const script = 'text/javascript; charset=utf-8';
@@ -24,8 +25,9 @@ export interface ExplorerOptions {
   readonly example: string;
 }
 
-/** GraphiQL at `/`, with a choice of personas where the issuer is embedded. */
+/** GraphiQL at `/`, with a choice of personas where the issuer is embedded; beside it the page for operators. */
 export function serveExplorer(app: FastifyInstance, { personas, example }: ExplorerOptions): void {
+  serveSourcesPage(app, personas);
   for (const [name, [manifest, file, type]] of Object.entries(assets)) {
     const path = join(dirname(require.resolve(manifest)), file);
     app.get(`/explorer/${name}`, async (_request, reply) =>

@@ -16,7 +16,6 @@ import { serveExplorer, type ExplorerOptions } from './explorer.js';
 import { reportHealth } from './health.js';
 import { maxBodyBytes, maxHeaderSize } from './limits/limits.js';
 import { refusal, refuseInOwnWords } from './refusals.js';
-import { serveSourcesPage } from './sources-page.js';
 import { startServing, type Serving } from './serving/start.js';
 
 import { serveSubscriptions, type SubscriptionSettings } from './subscriptions/serve.js';
@@ -92,7 +91,6 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   );
   reportHealth(app, () => !draining && (options.accessLog?.sink.healthy() ?? true));
   if (options.explorer) serveExplorer(app, options.explorer);
-  if (options.explorer) serveSourcesPage(app, options.explorer);
   app.get('/.well-known/oauth-protected-resource', async () => ({
     resource: '/graphql',
     authorization_servers: options.issuers ?? [],
