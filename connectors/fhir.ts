@@ -23,7 +23,7 @@ export interface FhirClient {
   readonly batches: boolean;
   /** One search, to its end. Its parameters travel in the body, so they may hold personal data. */
   search(search: FhirSearch, access: FhirAccess): Promise<FhirFound>;
-  /** Several searches in one request; a failed one is an Error in its place. Parameters must hold no personal data: servers log them. */
+  /** Several searches in as few requests as batches go; a failed one is an Error in its place. Parameters must hold no personal data: servers log them. */
   searchAll(searches: readonly FhirSearch[], access: FhirAccess): Promise<(FhirFound | Error)[]>;
   /** How many resources each search would find, in one request. */
   counts(searches: readonly FhirSearch[]): Promise<(number | Error)[]>;
@@ -36,7 +36,9 @@ export function createFhirClient(source: SourceConfig): FhirClient {
   const transport = createFhirTransport(source, options);
   const starts = async (searches: readonly FhirSearch[]): Promise<(Bundle | Error)[]> => {
     if (!options.batch) return settled(searches.map(({ type, parameters }) => transport.search(type, parameters)));
-    return (await Promise.all(chunksOf(searches, options.batchSize).map((chunk) => transport.batch(chunk)))).flat();
+    const chunks = chunksOf(searches, options.batchSize);
+    const answers = await settled(chunks.map((chunk) => transport.batch(chunk)));
+    return answers.flatMap((answer, at) => (answer instanceof Error ? chunks[at]!.map(() => answer) : answer));
   };
   const complete = pageReader(source, transport, options);
 
