@@ -43,7 +43,7 @@ export function rowOf(source, { text, language, at, forget }) {
   const { id, system, state, jurisdictions, errorRate, p95Ms, lastSuccessAt } = source;
   const number = (value, options) => (value === null ? '–' : new Intl.NumberFormat(language, options).format(value));
   const cell = (label, content, kind) => {
-    const made = element('td', { className: kind ?? '' }, content);
+    const made = element('td', { role: 'cell', className: kind }, content);
     if (label) made.dataset.label = label;
     return made;
   };
@@ -53,13 +53,14 @@ export function rowOf(source, { text, language, at, forget }) {
     forget && element('button', { type: 'button', ariaLabel: text.forgetOf(id), onclick: () => forget(source) }, text.forget);
   const row = element(
     'tr',
-    {},
-    element('td', { className: 'state' }, mark, text.states[state]),
-    element('th', { scope: 'row' }, id, element('small', {}, `${system} · ${places}`)),
+    { role: 'row' },
+    // Said outright: drawn as cards on a phone, they would no longer be taken for a table.
+    element('td', { role: 'cell', className: 'state' }, mark, text.states[state]),
+    element('th', { scope: 'row', role: 'rowheader' }, id, element('small', {}, `${system} · ${places}`)),
     cell('', todoOf(source, text), 'wide'),
-    cell(text.lastSuccess, ageOf(lastSuccessAt, at, language, text.never)),
-    cell(text.errors, number(errorRate, { style: 'percent' }), 'number'),
-    cell(text.slowest, p95Ms === null ? '–' : `${number(p95Ms)} ms`, 'number'),
+    cell(text.lastSuccess, ageOf(lastSuccessAt, at, language, text.never), 'short'),
+    cell(text.errors, number(errorRate, { style: 'percent' }), 'number short'),
+    cell(text.slowest, p95Ms === null ? '–' : `${number(p95Ms)} ms`, 'number short'),
     ...(button ? [cell('', button, 'wide')] : []),
   );
   row.dataset.state = state;

@@ -24,7 +24,7 @@ function summaryOf(sources) {
   const count = (state) => sources.filter((source) => source.state === state).length;
   if (sources.length === 0) return text.noneSeen;
   const [down, degraded] = [count('DOWN'), count('DEGRADED')];
-  return down + degraded === 0 ? text.allWell(sources.length) : text.notWell(down, degraded, sources.length);
+  return down + degraded === 0 ? text.allWell(count('UP'), count('UNKNOWN')) : text.notWell(down, degraded, sources.length);
 }
 
 /** The page's own words. */

@@ -17,7 +17,7 @@ export const texts = {
     never: 'chưa có',
     states: { UP: 'Hoạt động', DEGRADED: 'Suy giảm', DOWN: 'Ngừng', UNKNOWN: 'Chưa rõ' },
     troubles: {
-      LET_ALONE: ['Tạm ngừng gọi', 'hub tự gọi lại khi có người hỏi, không cần khởi động lại; xem nguyên nhân bên cạnh.'],
+      LET_ALONE: ['Tạm ngừng gọi', 'hub tự gọi lại khi có người hỏi, không cần khởi động lại; nguyên nhân ở dòng dưới.'],
       REFUSED: ['Từ chối đăng nhập', 'kiểm tra tài khoản, mật khẩu và quyền của hub ở hệ thống này.'],
       UNREACHABLE: ['Không kết nối được', 'kiểm tra hệ thống có chạy và đường mạng, rồi gọi đơn vị vận hành.'],
       LATE: ['Quá thời gian chờ', 'hỏi đơn vị vận hành vì sao chậm; đừng tăng thời gian chờ trước.'],
@@ -30,7 +30,7 @@ export const texts = {
     },
     check: (id) => `Kiểm tra: npm run sources -- check ${id}`,
     unknown: 'Chưa ai hỏi nguồn này.',
-    allWell: (count) => `Cả ${count} nguồn đều ổn.`,
+    allWell: (up, unknown) => (unknown ? `${up} nguồn ổn, ${unknown} chưa rõ.` : `Cả ${up} nguồn đều ổn.`),
     noneSeen: 'Không có nguồn nào trong phạm vi của bạn.',
     notWell: (down, degraded, count) =>
       `${[down && `${down} nguồn ngừng`, degraded && `${degraded} nguồn suy giảm`].filter(Boolean).join(', ')} trên ${count} nguồn.`,
@@ -69,7 +69,7 @@ export const texts = {
     never: 'none yet',
     states: { UP: 'Up', DEGRADED: 'Degraded', DOWN: 'Down', UNKNOWN: 'Unknown' },
     troubles: {
-      LET_ALONE: ['Let alone', 'the hub tries again when somebody asks, no restart is needed; see why beside this.'],
+      LET_ALONE: ['Let alone', 'the hub tries again when somebody asks, no restart is needed; the next line says why.'],
       REFUSED: ['Sign-in refused', 'check the hub’s account, password and rights at this system.'],
       UNREACHABLE: ['Unreachable', 'check that the system runs and the network lets through, then call who runs it.'],
       LATE: ['Too late', 'ask who runs it why it is slow, before you let it take longer.'],
@@ -79,7 +79,7 @@ export const texts = {
     },
     check: (id) => `Check: npm run sources -- check ${id}`,
     unknown: 'Nobody has asked this source yet.',
-    allWell: (count) => `All ${count} sources are well.`,
+    allWell: (up, unknown) => (unknown ? `${up} sources are well, ${unknown} unknown.` : `All ${up} sources are well.`),
     noneSeen: 'No source is within your reach.',
     notWell: (down, degraded, count) =>
       `${[down && `${down} down`, degraded && `${degraded} degraded`].filter(Boolean).join(', ')} of ${count} sources.`,
