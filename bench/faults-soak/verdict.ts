@@ -25,9 +25,10 @@ const longMinutes = 30;
 /** Of Student's distribution, one-sided at 95 %, by degrees of freedom. */
 const student = [Infinity, 6.31, 2.92, 2.35, 2.13, 2.02, 1.94, 1.89, 1.86, 1.83, 1.81];
 
-/** What the samples say. The first is the state before the load; the hub is held against it. */
-export function verdict([before, ...samples]: readonly [Sample, ...Sample[]], minutes: number): Finding[] {
-  return [heap(samples, minutes), handles(before, samples.at(-1)!), drift(samples)];
+/** What the samples say. The first is the state before the load. */
+export function verdict(all: readonly Sample[], minutes: number): Finding[] {
+  const samples = all.slice(1);
+  return [heap(samples, minutes), handles(all), drift(samples)];
 }
 
 // The first part fills what is kept and compiles what is hot: no growth that goes on.
@@ -44,7 +45,7 @@ function heap(samples: readonly Sample[], minutes: number): Finding {
   const said = ({ per10, doubt }: Slope) => `${per10.toFixed(2)} ± ${doubt.toFixed(2)}`;
   return {
     what: 'heap after collection',
-    bound: `${rule}: under ${heapMbPer10Min} MB per 10 min`,
+    bound: `${rule}: under ${heapMbPer10Min} MB per 10 min in the second half`,
     found: `${said(whole)} MB per 10 min, without compiled code ${said(data)}`,
     holds: (long ? whole.per10 : data.per10 - data.doubt) < heapMbPer10Min,
   };
@@ -56,17 +57,25 @@ interface Slope {
   readonly doubt: number;
 }
 
+/** Of the second half: in the first one the hub still finds its size. */
 function slopeOf(samples: readonly Sample[], of: (sample: Sample) => number): Slope {
-  const { slope, error, freedom } = line(settled(samples).map((sample) => [sample.minute, of(sample)] as const));
+  const half = samples.slice(Math.floor(samples.length / 2) - 1);
+  const { slope, error, freedom } = line(half.map((sample) => [sample.minute, of(sample)] as const));
   return { per10: slope * 10, doubt: error * 10 * (student[freedom] ?? 1.81) };
 }
 
-const handles = (before: Sample, after: Sample): Finding => ({
-  what: 'handles',
-  bound: 'no more than before the load',
-  found: `${before.handles} before, ${after.handles} after`,
-  holds: after.handles <= before.handles,
-});
+/** How many connections to sources are idle at the moment differs from part to part; that their number rises must not be. */
+function handles(all: readonly Sample[]): Finding {
+  const third = Math.ceil(all.length / 3);
+  const most = (of: readonly Sample[]) => Math.max(...of.map((sample) => sample.handles));
+  const [early, late] = [most(all.slice(0, third)), most(all.slice(-third))];
+  return {
+    what: 'handles',
+    bound: 'no more in the last third than in the first',
+    found: `at most ${early}, then ${late}`,
+    holds: late <= early,
+  };
+}
 
 /** Each part of the run holds every fault, so that the parts can be compared: the first third of them with the last. */
 function drift(samples: readonly Sample[]): Finding {
