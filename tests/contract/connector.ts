@@ -51,15 +51,15 @@ export function connectorContract({ name, source, signIn, empty, read, isEmpty }
     beforeAll(async () => {
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const { port } = server.address() as AddressInfo;
-      config = SourceConfig.parse({ timeoutMs: 400, maxBytes: 200_000, ...source, url: `http://127.0.0.1:${port}` });
+      config = SourceConfig.parse({ timeoutMs: 5_000, maxBytes: 200_000, ...source, url: `http://127.0.0.1:${port}` });
     });
     afterAll(async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     });
 
-    const failsWith = async (code: string) => {
-      const error: unknown = await read({ ...config }).then(
+    const failsWith = async (code: string, timeoutMs = config.timeoutMs) => {
+      const error: unknown = await read({ ...config, timeoutMs }).then(
         (value) => new Error(`answered ${JSON.stringify(value)}`),
         (reason: unknown) => reason,
       );
@@ -84,7 +84,7 @@ export function connectorContract({ name, source, signIn, empty, read, isEmpty }
     });
     test('a source that does not answer is SOURCE_TIMEOUT', async () => {
       answer = () => undefined;
-      await failsWith('SOURCE_TIMEOUT');
+      await failsWith('SOURCE_TIMEOUT', 400);
     });
     test('a source that stops half-way fails with a code', async () => {
       answer = (response) => {

