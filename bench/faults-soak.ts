@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAsker, percentile } from '../tests/faults/asker.js';
+import { createAsker } from '../tests/faults/asker.js';
 import { startFaultHub } from '../tests/faults/fault-hub.js';
 import { keptFor } from '../tests/faults/kept.js';
+import { percentile } from '../tests/faults/percentile.js';
 import { cycle } from './faults-soak/cycle.js';
 import { load } from './faults-soak/load.js';
 import { verdict, type Sample } from './faults-soak/verdict.js';

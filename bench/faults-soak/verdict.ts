@@ -1,4 +1,4 @@
-import { percentile } from '../../tests/faults/asker.js';
+import { percentile } from '../../tests/faults/percentile.js';
 
 /** One part of a run, and what the hub held after it, with nothing under way and its garbage collected. */
 export interface Sample {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { percentile, type Told } from './asker.js';
+import type { Told } from './asker.js';
+import { percentile } from './percentile.js';
 import { patientBut, startFaultHub, timeoutMs, type FaultHub } from './fault-hub.js';
 import { keptFor } from './kept.js';
 import { expectTheRest, overview, whole } from './overview.js';

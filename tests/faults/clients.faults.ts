@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { percentile } from './asker.js';
+import { percentile } from './percentile.js';
 import { startFaultHub, type FaultHub } from './fault-hub.js';
 import type { Held } from './hub-child.js';
 import { nothingKept } from './kept.js';

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { groupBy } from '../../core/group-by.js';
-import { percentile, type Told } from './asker.js';
+import type { Told } from './asker.js';
+import { percentile } from './percentile.js';
 import type { LogLine } from './hub-process.js';
 import type { Seen } from './fault-proxy.js';
 
