@@ -17,15 +17,16 @@ export function leaveConnections(app: FastifyInstance): void {
   });
   app.server.on('request', isUsed);
   app.server.on('upgrade', isUsed);
-  const leave = () => {
-    for (const socket of spare) socket.destroy();
-    app.server.closeIdleConnections();
-  };
+  // After what has arrived is read: a question may stand on a connection that no question was seen on yet.
+  const leave = () =>
+    setImmediate(() => {
+      for (const socket of spare) socket.destroy();
+    });
   app.addHook('preClose', () => {
-    leave();
+    if (!app.server.listening) return;
+    // Counted from the end of each answer; 0 would be for ever.
+    app.server.keepAliveTimeout = 1;
     const leaving = setInterval(leave, lookEveryMs);
     app.server.once('close', () => clearInterval(leaving));
-    // Of a server that never listened nothing is heard.
-    if (!app.server.listening) clearInterval(leaving);
   });
 }

@@ -10,20 +10,23 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-async function listening(): Promise<{ readonly app: FastifyInstance; readonly port: number }> {
+async function listening(): Promise<{ readonly app: FastifyInstance; readonly port: number; readonly asked: Promise<void> }> {
   const app = Fastify();
   leaveConnections(app);
-  app.get('/slow', async () => {
-    await pause(300);
-    return 'whole';
+  const asked = new Promise<void>((resolve) => {
+    app.get('/slow', async () => {
+      resolve();
+      await pause(300);
+      return 'whole';
+    });
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   ends.push(() => app.close());
-  return { app, port: (app.server.address() as AddressInfo).port };
+  return { app, port: (app.server.address() as AddressInfo).port, asked };
 }
 
 test('a server that closes gives the answers it owes, and waits for no client that keeps its connection', async () => {
-  const { app, port } = await listening();
+  const { app, port, asked } = await listening();
   const agent = new Agent({ keepAlive: true });
   ends.push(() => agent.destroy());
   const answer = new Promise<string>((resolve, reject) => {
@@ -33,7 +36,7 @@ test('a server that closes gives the answers it owes, and waits for no client th
     });
     request.on('error', reject);
   });
-  await pause(100);
+  await asked;
   const begun = performance.now();
   await app.close();
   expect(await answer).toBe('whole');

@@ -61,7 +61,7 @@ describe('a running hub', () => {
 
   test('writes down nobody’s data: no value of the sandbox stands in a record', async () => {
     const text = JSON.stringify(await records());
-    expect(text).not.toMatch(/040199000001|Nguyễn|Minh Hạnh|I10|0912|Bearer|eyJ/);
+    expect(text).not.toMatch(/040199000001|Nguyễn|Minh Hạnh|"I10"|\b0912\d{6}|Bearer|eyJ\w{9}/);
     expect(text).toContain('HealthPatient.fullName');
   });
 
@@ -117,7 +117,9 @@ function breakOff(token: string): Promise<void> {
     const client = request(hub.hub.endpoint, { method: 'POST', headers });
     client.on('error', () => resolve());
     client.on('socket', (socket) => socket.setNoDelay(true));
-    client.end(JSON.stringify({ query: operation('CitizenFile'), variables: variablesOf('CitizenFile') }), () =>
+    // What is kept is answered before anybody can leave.
+    const query = operation('CitizenFile').replace(')', ') @freshness(maxAgeSeconds: 0)');
+    client.end(JSON.stringify({ query, variables: variablesOf('CitizenFile') }), () =>
       setTimeout(() => {
         client.destroy();
         resolve();
