@@ -60,7 +60,11 @@ describe('what several ask at the same moment', () => {
     const { asked, ask } = slowSubgraph();
     const [one, other, alone] = [ask('{a}'), ask('{a}'), ask('{b}')];
     for (const { answer } of asked) answer({ a: 1 });
-    expect(await Promise.all([one, other, alone])).toEqual([{ data: { a: 1 } }, { data: { a: 1 } }, { data: { a: 1 }, unshared: true }]);
+    expect(await Promise.all([one, other, alone])).toEqual([
+      { data: { a: 1 } },
+      { data: { a: 1 } },
+      { data: { a: 1 }, unshared: true },
+    ]);
   });
 
   test('is not shared with another request of the same person, nor with another person', () => {
