@@ -32,8 +32,11 @@ export interface HttpAnswer {
 
 /** The way to one source: kept-alive connections, a size cap, no redirects, and never a word of the upstream in an error. */
 export interface Exchange {
-  /** Sends a request once. Answers of 2xx and 404 come back; every other outcome is a coded HubError that names the source. */
-  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /**
+   * Sends a request once, and says when it is on the way. Answers of 2xx and 404 come back; every other outcome is a coded HubError that names
+   * the source.
+   */
+  send(request: HttpRequest, signal: AbortSignal, sent: () => void): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
 
@@ -47,8 +50,9 @@ export function createExchange(source: SourceConfig): Exchange {
   const fail = (code: 'SOURCE_UNAVAILABLE' | 'SOURCE_BAD_DATA' | 'SOURCE_TIMEOUT', cause: unknown) =>
     new HubError(code, undefined, { source: source.id, cause });
 
-  const ask = ({ method = 'GET', path, headers = {}, body, accept = json }: HttpRequest, signal: AbortSignal) =>
+  const ask = ({ method = 'GET', path, headers = {}, body, accept = json }: HttpRequest, signal: AbortSignal, sent: () => void) =>
     pool
+      .compose(noting(sent))
       .request({
         method,
         path: base.pathname + path.replace(/^\//, ''),
@@ -62,8 +66,8 @@ export function createExchange(source: SourceConfig): Exchange {
       });
 
   return {
-    async send(request, signal) {
-      const response = await ask(request, signal);
+    async send(request, signal, sent) {
+      const response = await ask(request, signal, sent);
       // A body that is given up says so by an event, which ends the process where nobody listens.
       response.body.on('error', () => undefined);
       const refusal = refused(response, request.accept ?? json);
@@ -85,6 +89,27 @@ export function createExchange(source: SourceConfig): Exchange {
 }
 
 const json = ['application/json'] as const;
+
+/** Says when a request is written: once there is a connection. */
+const noting =
+  (sent: () => void): Dispatcher.DispatcherComposeInterceptor =>
+  (dispatch) =>
+  (options, handler) =>
+    dispatch(options, startNoted(handler, sent));
+
+/** A handler, of which kind ever, that also says when it hears of the start. */
+const startNoted = (handler: Dispatcher.DispatchHandler, sent: () => void): Dispatcher.DispatchHandler =>
+  new Proxy(handler, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') return value;
+      const isStart = key === 'onRequestStart' || key === 'onConnect';
+      return (...args: unknown[]): unknown => {
+        if (isStart) sent();
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
 
 /** Why an answer is not one to read: a status other than 2xx and 404, or a media type that was not asked for. */
 function refused({ statusCode, headers }: Dispatcher.ResponseData, accept: readonly string[]) {

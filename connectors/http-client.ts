@@ -23,7 +23,7 @@ export function createClient(source: SourceConfig, auth: Auth): HttpClient {
   const { guard, reads } = runtimeOf(source);
 
   const guarded = (request: HttpRequest, headers: AuthHeaders) =>
-    guard.run((signal) => exchange.send({ ...request, headers: { ...headers, ...request.headers } }, signal), {
+    guard.run((...until) => exchange.send({ ...request, headers: { ...headers, ...request.headers } }, ...until), {
       change: request.change === true,
     });
 

@@ -1,7 +1,11 @@
 import type { SourceLimits } from '../../core/sources.js';
 
 /** What one who was let in calls to go out. */
-export type Leave = () => void;
+export interface Leave {
+  (): void;
+  /** Says that its request is on the way: from then on counts when the next may set out. */
+  readonly sent: () => void;
+}
 
 /** How many may be inside at once, and how soon one may follow another. */
 export interface Pace {
@@ -25,11 +29,13 @@ const slack = 1.05;
 export function createPace({ concurrent, perSecond }: SourceLimits, onLeave: () => void): Pace {
   const everyMs = perSecond === undefined ? 0 : (1000 * slack) / perSecond;
   let active = 0;
+  // Let in, and not yet on the way: a connection may have to be opened first. None sets out before it, or the two would arrive together.
+  let unsent = 0;
   let nextAt = 0;
   let pausedUntil = 0;
 
   const dueInMs = () => Math.max(0, Math.max(nextAt, pausedUntil) - performance.now());
-  const isFull = () => active >= concurrent;
+  const isFull = () => active >= concurrent || (everyMs > 0 && unsent > 0);
 
   return {
     isFull,
@@ -37,14 +43,23 @@ export function createPace({ concurrent, perSecond }: SourceLimits, onLeave: () 
     isOpen: () => !isFull() && dueInMs() === 0,
     letIn() {
       active++;
-      nextAt = performance.now() + everyMs;
-      let inside = true;
-      return () => {
+      unsent++;
+      let [inside, isSent] = [true, false];
+      const sent = () => {
+        if (isSent) return;
+        isSent = true;
+        unsent--;
+        nextAt = performance.now() + everyMs;
+        if (everyMs > 0) onLeave();
+      };
+      const leave = () => {
         if (!inside) return;
         inside = false;
         active--;
+        sent();
         onLeave();
       };
+      return Object.assign(leave, { sent });
     },
     pause(ms) {
       pausedUntil = Math.max(pausedUntil, performance.now() + ms);

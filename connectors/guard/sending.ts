@@ -7,8 +7,8 @@ import type { Tally } from './health.js';
 import { NotAsked } from './not-asked.js';
 import { askedToWaitMs, failureOf, isRefusal } from './verdict.js';
 
-/** One exchange with a source. Throws coded errors; is given up when the signal fires. */
-export type Attempt<T> = (signal: AbortSignal) => Promise<T>;
+/** One exchange with a source. Throws coded errors; is given up when the signal fires; says when its request is on the way. */
+export type Attempt<T> = (signal: AbortSignal, sent: () => void) => Promise<T>;
 
 export interface Sending {
   /** Waits for its turn; throws where it does not come. */
@@ -52,7 +52,7 @@ export function createSending({ source, gate, breaker, tally }: SendingOptions):
         if (code !== 'SOURCE_TIMEOUT' || isTelling) ended(code !== null);
       };
       try {
-        const answer = await attempt(deadline.signal);
+        const answer = await attempt(deadline.signal, leave.sent);
         note(null);
         return answer;
       } catch (error) {

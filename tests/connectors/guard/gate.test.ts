@@ -103,6 +103,15 @@ describe('what a source is asked in a second', () => {
     expect(new Set(answers)).toEqual(new Set(['answered', 'not asked: its turn did not come in time']));
   });
 
+  test('is counted from when a request is on the way: who is slow to answer holds nobody back', async () => {
+    upstream.answer = after(1_500);
+    client = clientOf(upstream.url, { limits: { perSecond: 5 }, timeoutMs: 5_000 });
+    const asked = times(4, () => ask(client));
+    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    expect(upstream.arrivals).toHaveLength(4);
+    expect(await asked).toEqual(Array(4).fill('200'));
+  });
+
   test('is not saved up while nothing is asked', async () => {
     client = clientOf(upstream.url, { limits: { perSecond: 10 }, timeoutMs: 3_000 });
     await ask(client);
