@@ -18,7 +18,7 @@ interface OpenElement extends XmlElement {
 const maxTokens = 200_000;
 // One alternative for each thing that may stand at a place. Sticky, and none can match in two ways: a text is read once, in linear time.
 const token =
-  /<!--(?<comment>[\s\S]*?)-->|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/(?<closing>[^\s<>/]+)\s*>|<(?<opening>[^\s<>/!?"'=]+)(?=[\s/>])(?<attributes>[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*)>|(?<text>[^<]+)/y;
+  /<!--(?<comment>[\s\S]*?)-->|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/(?<closing>[^\s<>/]+)\s*>|<(?<opening>[^\s<>/!?"'=]+)(?=[\s/>])(?<attributes>[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*)>/y;
 const tagName = /^(?:[\p{L}_][\p{L}\p{M}\p{N}_.\-·]*:)?([\p{L}_][\p{L}\p{M}\p{N}_.\-·]*)$/u;
 const attributeList = /^(?:\s+[^\s"'<>=/]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?$/;
 
@@ -32,7 +32,14 @@ export function readXml(text: string, maxDepth: number): XmlElement {
   token.lastIndex = 0;
   for (let tokens = 0, at = 0; at < text.length; at = token.lastIndex) {
     if (++tokens > maxTokens) throw new Reason('more elements than the limit');
-    const found = token.exec(text)?.groups;
+    const next = text.indexOf('<', at);
+    if (next !== at) {
+      // Not by the expression: one that matches megabytes may run out of stack.
+      token.lastIndex = next < 0 ? text.length : next;
+      append(open.at(-1)!, unescaped(text.slice(at, token.lastIndex)));
+      continue;
+    }
+    const found = tokenIn(text)?.groups;
     if (!found) throw new Reason(`not well-formed at character ${at}`);
     read(found, open, maxDepth);
   }
@@ -41,9 +48,18 @@ export function readXml(text: string, maxDepth: number): XmlElement {
   return root;
 }
 
+/** What stands at the place; a tag of megabytes may run out of stack, and is none that anybody writes. */
+function tokenIn(text: string): RegExpExecArray | null {
+  try {
+    return token.exec(text);
+  } catch {
+    throw new Reason('a tag is too long');
+  }
+}
+
 type Found = Record<string, string | undefined>;
 
-function read({ opening, attributes, closing, cdata, text }: Found, open: OpenElement[], maxDepth: number): void {
+function read({ opening, attributes, closing, cdata }: Found, open: OpenElement[], maxDepth: number): void {
   if (opening !== undefined) {
     const child = element(opening);
     if (!attributeList.test(attributes!)) throw new Reason('not well-formed: attributes');
@@ -52,7 +68,7 @@ function read({ opening, attributes, closing, cdata, text }: Found, open: OpenEl
   } else if (closing !== undefined) {
     if (open.pop()!.tag !== closing) throw new Reason('not well-formed: closes what is not open');
   } else {
-    append(open.at(-1)!, cdata ?? unescaped(text ?? ''));
+    append(open.at(-1)!, cdata ?? '');
   }
 }
 
